@@ -1,0 +1,251 @@
+-- The domain, the event log, and the delivery queue. See schema.prisma for what each table and column means.
+
+CREATE TYPE "plan" AS ENUM ('starter', 'business', 'enterprise');
+CREATE TYPE "api_key_kind" AS ENUM ('main', 'test');
+CREATE TYPE "listing_status" AS ENUM ('active', 'sold');
+CREATE TYPE "watch_condition" AS ENUM ('new', 'unworn', 'very_good', 'good', 'fair', 'poor', 'incomplete');
+CREATE TYPE "watch_movement" AS ENUM ('automatic', 'manual', 'quartz');
+CREATE TYPE "order_status" AS ENUM ('pending', 'fulfilled', 'cancelled');
+CREATE TYPE "delivery_status" AS ENUM ('pending', 'delivered', 'failed', 'dead_letter', 'suppressed', 'cancelled');
+
+CREATE TABLE "users" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "email" TEXT NOT NULL CHECK ("email" = lower("email")),
+  "name" TEXT NOT NULL,
+  "password_hash" TEXT,
+  "plan" "plan" NOT NULL,
+  "show_test_data_in_dashboards" BOOLEAN NOT NULL DEFAULT false,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "users_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "users_email_key" ON "users" ("email");
+
+CREATE TABLE "dealer_clocks" (
+  "user_id" UUID NOT NULL,
+  "last_stamp" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "dealer_clocks_pkey" PRIMARY KEY ("user_id"),
+  CONSTRAINT "dealer_clocks_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+) WITH (fillfactor = 50);
+
+CREATE TABLE "integrations" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "user_id" UUID NOT NULL,
+  "is_enabled" BOOLEAN NOT NULL DEFAULT false,
+  "is_test_mode" BOOLEAN NOT NULL DEFAULT true,
+  "api_version" TEXT NOT NULL CHECK ("api_version" ~ '^\d{4}-\d{2}-\d{2}$'),
+  "rate_limit_per_minute" INTEGER CHECK ("rate_limit_per_minute" > 0),
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "integrations_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "integrations_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "integrations_user_id_key" ON "integrations" ("user_id");
+
+CREATE TABLE "api_keys" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "integration_id" UUID NOT NULL,
+  "kind" "api_key_kind" NOT NULL,
+  "prefix" TEXT NOT NULL CHECK (length("prefix") = 12),
+  "key_hash" BYTEA NOT NULL CHECK (length("key_hash") = 32),
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "last_used_at" TIMESTAMPTZ(3),
+  "revoked_at" TIMESTAMPTZ(3),
+  CONSTRAINT "api_keys_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "api_keys_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "api_keys_key_hash_key" ON "api_keys" ("key_hash");
+-- One live key of each kind: creating one revokes its predecessor in the same transaction.
+CREATE UNIQUE INDEX "api_keys_live" ON "api_keys" ("integration_id", "kind") WHERE "revoked_at" IS NULL;
+
+CREATE TABLE "listings" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "user_id" UUID NOT NULL,
+  "status" "listing_status" NOT NULL DEFAULT 'active',
+  "is_published" BOOLEAN NOT NULL DEFAULT false,
+  "published_at" TIMESTAMPTZ(3),
+  "brand" TEXT NOT NULL,
+  "model" TEXT NOT NULL,
+  "reference" TEXT,
+  "year" INTEGER,
+  "condition" "watch_condition",
+  "case_material" TEXT,
+  "case_diameter_mm" DOUBLE PRECISION,
+  "dial_color" TEXT,
+  "bracelet" TEXT,
+  "caliber" TEXT,
+  "movement" "watch_movement",
+  "complications" TEXT[] DEFAULT ARRAY[]::TEXT[],
+  "water_resistance_m" INTEGER,
+  "power_reserve_h" INTEGER,
+  "box" BOOLEAN NOT NULL DEFAULT false,
+  "papers" BOOLEAN NOT NULL DEFAULT false,
+  "price_amount" BIGINT NOT NULL CHECK ("price_amount" BETWEEN 0 AND 9007199254740991),
+  "price_currency" TEXT NOT NULL CHECK ("price_currency" ~ '^[A-Z]{3}$'),
+  "photos" JSONB NOT NULL DEFAULT '[]',
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "listings_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "listings_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "listings_published_at" CHECK (NOT "is_published" OR "published_at" IS NOT NULL)
+);
+CREATE INDEX "listings_page" ON "listings" ("user_id", "updated_at" DESC, "id" DESC);
+
+CREATE TABLE "customers" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "user_id" UUID NOT NULL,
+  "is_test" BOOLEAN NOT NULL,
+  "external_id" TEXT,
+  "email" TEXT,
+  "name" TEXT,
+  "phone" TEXT,
+  "accepts_marketing" BOOLEAN NOT NULL DEFAULT false,
+  "metadata" JSONB NOT NULL DEFAULT '{}',
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "customers_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "customers_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "customers_external_id" ON "customers" ("user_id", "is_test", "external_id");
+CREATE INDEX "customers_email" ON "customers" ("user_id", "is_test", "email");
+
+CREATE TABLE "orders" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "user_id" UUID NOT NULL,
+  "is_test" BOOLEAN NOT NULL,
+  "external_id" TEXT,
+  "status" "order_status" NOT NULL DEFAULT 'pending',
+  "listing_id" UUID,
+  "total_amount" BIGINT NOT NULL CHECK ("total_amount" BETWEEN 0 AND 9007199254740991),
+  "currency" TEXT NOT NULL CHECK ("currency" ~ '^[A-Z]{3}$'),
+  "buyer" JSONB NOT NULL,
+  "line_items" JSONB NOT NULL,
+  "metadata" JSONB NOT NULL DEFAULT '{}',
+  "ordered_at" TIMESTAMPTZ(3) NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "cancelled_at" TIMESTAMPTZ(3),
+  "fulfilled_at" TIMESTAMPTZ(3),
+  CONSTRAINT "orders_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "orders_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "orders_listing_id_fkey" FOREIGN KEY ("listing_id") REFERENCES "listings" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "orders_external_id" ON "orders" ("user_id", "is_test", "external_id");
+CREATE INDEX "orders_page" ON "orders" ("user_id", "is_test", "updated_at" DESC, "id" DESC);
+
+CREATE TABLE "sales" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "user_id" UUID NOT NULL,
+  "listing_id" UUID NOT NULL,
+  "order_id" UUID,
+  "is_test" BOOLEAN NOT NULL,
+  "sold_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "voided_at" TIMESTAMPTZ(3),
+  CONSTRAINT "sales_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "sales_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "sales_listing_id_fkey" FOREIGN KEY ("listing_id") REFERENCES "listings" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT "sales_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+CREATE INDEX "sales_listing" ON "sales" ("listing_id");
+-- A listing is sold at most once at a time.
+CREATE UNIQUE INDEX "sales_open" ON "sales" ("listing_id") WHERE "voided_at" IS NULL AND NOT "is_test";
+
+-- The counters change with every batch of results: room in the page keeps those updates off the indexes (HOT).
+CREATE TABLE "webhook_endpoints" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "integration_id" UUID NOT NULL,
+  "url" TEXT CHECK (length("url") <= 2000),
+  "subscribed_events" TEXT[] DEFAULT ARRAY['*']::TEXT[],
+  "last_success_at" TIMESTAMPTZ(3),
+  "last_failure_at" TIMESTAMPTZ(3),
+  "consecutive_failures" INTEGER NOT NULL DEFAULT 0,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "webhook_endpoints_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "webhook_endpoints_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX "webhook_endpoints_integration_id_key" ON "webhook_endpoints" ("integration_id");
+
+CREATE TABLE "webhook_secrets" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "endpoint_id" UUID NOT NULL,
+  "sealed" TEXT NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "expires_at" TIMESTAMPTZ(3),
+  CONSTRAINT "webhook_secrets_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "webhook_secrets_endpoint_id_fkey" FOREIGN KEY ("endpoint_id") REFERENCES "webhook_endpoints" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE INDEX "webhook_secrets_endpoint" ON "webhook_secrets" ("endpoint_id");
+-- One current secret an endpoint; the previous one has an end.
+CREATE UNIQUE INDEX "webhook_secrets_current" ON "webhook_secrets" ("endpoint_id") WHERE "expires_at" IS NULL;
+
+CREATE TABLE "events" (
+  "id" UUID NOT NULL,
+  "integration_id" UUID NOT NULL,
+  "type" TEXT NOT NULL,
+  "api_version" TEXT NOT NULL,
+  "livemode" BOOLEAN NOT NULL,
+  "payload" TEXT NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL,
+  CONSTRAINT "events_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "events_page" ON "events" ("integration_id", "created_at" DESC, "id" DESC);
+
+-- Each delivery is updated at least once, soon after it is written: leave room for that on its page.
+CREATE TABLE "webhook_deliveries" (
+  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "event_id" UUID NOT NULL,
+  "endpoint_id" UUID NOT NULL,
+  "integration_id" UUID NOT NULL,
+  "event_type" TEXT NOT NULL,
+  "endpoint_url" TEXT NOT NULL,
+  "livemode" BOOLEAN NOT NULL,
+  "status" "delivery_status" NOT NULL,
+  "next_attempt_at" TIMESTAMPTZ(3),
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "delivered_at" TIMESTAMPTZ(3),
+  CONSTRAINT "webhook_deliveries_pkey" PRIMARY KEY ("id")
+) WITH (fillfactor = 70);
+CREATE INDEX "webhook_deliveries_page" ON "webhook_deliveries" ("integration_id", "created_at" DESC, "id" DESC);
+CREATE INDEX "webhook_deliveries_event" ON "webhook_deliveries" ("event_id");
+
+CREATE TABLE "webhook_delivery_attempts" (
+  "delivery_id" UUID NOT NULL,
+  "number" INTEGER NOT NULL CHECK ("number" > 0),
+  "attempted_at" TIMESTAMPTZ(3) NOT NULL,
+  "duration_ms" INTEGER NOT NULL,
+  "response_status" INTEGER,
+  "response_headers" TEXT,
+  "response_body" TEXT,
+  "error" TEXT,
+  CONSTRAINT "webhook_delivery_attempts_pkey" PRIMARY KEY ("delivery_id", "number")
+);
+
+-- A queue lives and dies in minutes: vacuum it by the number of dead rows, not by a share of a size that swings.
+CREATE TABLE "delivery_queue" (
+  "delivery_id" UUID NOT NULL,
+  "endpoint_id" UUID NOT NULL,
+  "event_id" UUID NOT NULL,
+  "attempts" INTEGER NOT NULL DEFAULT 0,
+  "due_at" TIMESTAMPTZ(3) NOT NULL,
+  "lease_token" UUID,
+  CONSTRAINT "delivery_queue_pkey" PRIMARY KEY ("delivery_id")
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX "delivery_queue_due" ON "delivery_queue" ("due_at");
+CREATE INDEX "delivery_queue_endpoint" ON "delivery_queue" ("endpoint_id");
+
+CREATE TABLE "idempotency_records" (
+  "integration_id" UUID NOT NULL,
+  "is_test" BOOLEAN NOT NULL,
+  "method" TEXT NOT NULL,
+  "path" TEXT NOT NULL,
+  "key" TEXT NOT NULL,
+  "request_hash" BYTEA NOT NULL,
+  "request_id" TEXT NOT NULL,
+  "response_status" INTEGER NOT NULL,
+  "response_body" TEXT NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "idempotency_records_pkey" PRIMARY KEY ("integration_id", "is_test", "method", "path", "key"),
+  CONSTRAINT "idempotency_records_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE INDEX "idempotency_records_age" ON "idempotency_records" ("created_at");

@@ -1,0 +1,64 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+import { Transaction } from "./transaction.ts";
+import { Waker } from "./waker.ts";
+
+/** How to reach PostgreSQL. */
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/database`. */
+  url: string;
+  /** Shown in `pg_stat_activity`, so that an operator can tell processes apart. */
+  applicationName: string;
+  /** The most connections this process opens; at least 2. */
+  maxConnections?: number;
+  /** Told of errors on idle connections (a restarted server, say); the pool replaces them by itself. */
+  onIdleError?: (error: Error) => void;
+}
+
+/** One process's way to the database: one pool, used by Prisma and by the hot statements alike. */
+export class Database {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  /** For everything that is not hot. Writes that cause an event go through {@link transaction}. */
+  readonly prisma: PrismaClient;
+  /** Tells the workers that a delivery is due now. */
+  readonly waker: Waker;
+
+  constructor({ url, applicationName, maxConnections = 10, onIdleError = () => {} }: DatabaseOptions) {
+    this.url = url;
+    this.pool = new pg.Pool({
+      connectionString: url,
+      application_name: applicationName,
+      max: maxConnections,
+      connectionTimeoutMillis: 5_000,
+    });
+    this.pool.on("error", onIdleError);
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }) });
+    this.waker = new Waker(this.pool, onIdleError);
+  }
+
+  /**
+   * Runs `work` in one transaction (read committed) and commits, or rolls back when it throws.
+   *
+   * @throws whatever `work` throws; Prisma's P2028 when no connection came free within 5 s or it ran over 15 s.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { result, tx } = await this.prisma.$transaction(
+      async (client) => {
+        const tx = new Transaction(client);
+        return { result: await work(tx), tx };
+      },
+      { maxWait: 5_000, timeout: 15_000 },
+    );
+    if (tx.wakesWorkers) this.waker.wake();
+    return result;
+  }
+
+  /** Waits for open wake-ups, then closes every connection. */
+  async close(): Promise<void> {
+    await this.waker.idle();
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,43 @@
+import { statement } from "../statement.ts";
+
+/** Who a key belongs to, with all that a request's checks need to know. */
+export interface ApiKeyOwner {
+  api_key_id: string;
+  kind: "main" | "test";
+  key_hash: Buffer;
+  integration_id: string;
+  user_id: string;
+  plan: "starter" | "business" | "enterprise";
+  is_enabled: boolean;
+  is_test_mode: boolean;
+  api_version: string;
+  rate_limit_per_minute: number | null;
+}
+
+/**
+ * The live key of this hash. Read for every request, so that a regenerated key or a disabled integration counts at
+ * once; the same statement notes that the key was used, at most once a minute, without waiting for another request
+ * that does.
+ *
+ * `$1` prefix · `$2` SHA-256 of the key.
+ */
+export const findApiKey = statement<readonly [prefix: string, keyHash: Buffer], ApiKeyOwner>(
+  "find_api_key",
+  `
+WITH used AS (
+  UPDATE api_keys SET last_used_at = now()
+  WHERE id = (
+    SELECT id FROM api_keys
+    WHERE key_hash = $2::bytea AND revoked_at IS NULL
+      AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+    FOR NO KEY UPDATE SKIP LOCKED
+  )
+)
+SELECT k.id AS api_key_id, k.kind, k.key_hash, i.id AS integration_id, u.id AS user_id, u.plan, i.is_enabled,
+       i.is_test_mode, i.api_version, i.rate_limit_per_minute
+FROM api_keys k
+JOIN integrations i ON i.id = k.integration_id
+JOIN users u ON u.id = i.user_id
+WHERE k.key_hash = $2::bytea AND k.prefix = $1::text AND k.revoked_at IS NULL
+`,
+);
