@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** The repository's root: the default data folder lies in it. */
+export const repositoryRoot = path.resolve(import.meta.dirname, "../../..");
+
+/** A wrong or missing environment variable, with its name and what to do about it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const flag = z
+  .enum(["0", "1", "true", "false"], "use 1 or 0")
+  .transform((value) => value === "1" || value === "true");
+
+const schedule = z
+  .string()
+  .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, "use seconds between attempts, comma-separated, such as 0,5,300")
+  .transform((value) => value.split(",").map(Number));
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "use an http(s) URL" })
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const roles = z
+  .string()
+  .transform((value) => value.split(","))
+  .pipe(z.array(z.enum(["api", "worker"], "use api, worker, or api,worker")).nonempty());
+
+const count = (least: number, most: number) =>
+  z.coerce.number(`use a number from ${least} to ${most}`).int().min(least).max(most);
+
+/** Every variable the server reads. `.env.example` lists the same, and a test holds the two together. */
+export const variables = z.object({
+  NODE_ENV: z.string().default("development"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "use postgresql://user:password@host:port/database" })
+    .optional(),
+  WTH_DATA_DIR: z.string().min(1).default(path.join(repositoryRoot, ".data")),
+  PORT: count(0, 65_535).default(3000),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  WTH_ROLES: roles.default(["api", "worker"]),
+  WTH_SECRETS_KEYS: z.string().min(1).optional(),
+  WTH_ALLOW_INSECURE_WEBHOOKS: flag.optional(),
+  WTH_VALIDATE_RESPONSES: flag.optional(),
+  WTH_RETRY_SCHEDULE: schedule.default([0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000, 36_000]),
+  WTH_ENDPOINT_CONCURRENCY: count(1, 1000).default(8),
+  WTH_WORKER_CONCURRENCY: count(1, 10_000).default(256),
+  WTH_LEASE_SECONDS: count(1, 3600).default(30),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+/** What the process does: answer requests, send deliveries, or both. */
+export type Role = "api" | "worker";
+
+/** The checked configuration of one process. */
+export interface Config {
+  /** Null means: start the embedded PostgreSQL in {@link dataDir}. */
+  databaseUrl: string | null;
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Where people reach the server, without a slash at the end; null means `http://host:port`. */
+  publicUrl: string | null;
+  roles: readonly Role[];
+  /** `id:key,…`, the first is current; see secrets/keyring.ts. */
+  secretsKeys: string;
+  /** Lets webhooks go to http and to loopback: for development. */
+  allowInsecureWebhooks: boolean;
+  /** Checks each answer against the contract before it is sent. */
+  validateResponses: boolean;
+  /** Seconds before each attempt, counted from the previous one. */
+  retrySchedule: readonly number[];
+  /** The most deliveries in flight to one endpoint. */
+  endpointConcurrency: number;
+  /** The most deliveries in flight in this process. */
+  workerConcurrency: number;
+  leaseSeconds: number;
+  logLevel: z.output<typeof variables>["LOG_LEVEL"];
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws {ConfigError} naming the variable, what is wrong with it, and what it takes.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(
+      `${String(issue?.path[0])}: ${issue?.message ?? "is not valid"}. See .env.example.`,
+    );
+  }
+  const values = parsed.data;
+  const embedded = values.DATABASE_URL === undefined;
+  const production = values.NODE_ENV === "production";
+  if (production && values.WTH_ALLOW_INSECURE_WEBHOOKS === true) {
+    throw new ConfigError(
+      "WTH_ALLOW_INSECURE_WEBHOOKS: is refused when NODE_ENV=production, because webhooks could then reach private addresses. Unset it.",
+    );
+  }
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: path.resolve(values.WTH_DATA_DIR),
+    host: values.HOST ?? (embedded ? "127.0.0.1" : "0.0.0.0"),
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? null,
+    roles: values.WTH_ROLES,
+    secretsKeys: values.WTH_SECRETS_KEYS ?? embeddedSecretsKeys(embedded, path.resolve(values.WTH_DATA_DIR)),
+    allowInsecureWebhooks: values.WTH_ALLOW_INSECURE_WEBHOOKS ?? (embedded && !production),
+    validateResponses: values.WTH_VALIDATE_RESPONSES ?? !production,
+    retrySchedule: values.WTH_RETRY_SCHEDULE,
+    endpointConcurrency: values.WTH_ENDPOINT_CONCURRENCY,
+    workerConcurrency: values.WTH_WORKER_CONCURRENCY,
+    leaseSeconds: values.WTH_LEASE_SECONDS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** The keys beside the embedded database, made at its first start: without them its secrets are lost. */
+function embeddedSecretsKeys(embedded: boolean, dataDir: string): string {
+  if (!embedded) {
+    throw new ConfigError(
+      "WTH_SECRETS_KEYS: is required with DATABASE_URL. Make one with: node -e \"console.log('k1:'+crypto.randomBytes(32).toString('base64'))\"",
+    );
+  }
+  const file = path.join(dataDir, "secrets.keys");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    // "wx": of two first starts at once, one makes the file and the other reads it.
+    try {
+      writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if (!existsSync(file)) throw error;
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+}

@@ -1,0 +1,42 @@
+import { Database } from "@wth/database";
+import { type EmbeddedPostgres, findRunningEmbedded, startEmbeddedPostgres } from "@wth/database/embedded";
+import { type Config, ConfigError } from "./config.ts";
+import type { Log } from "./log.ts";
+
+/** The database of this process, with the embedded server if this process runs it. */
+export interface Connection {
+  database: Database;
+  embedded: EmbeddedPostgres | null;
+}
+
+/**
+ * Connects to `DATABASE_URL`, or starts the embedded PostgreSQL in the data folder and connects to that.
+ *
+ * @param say told, in words for people, of what takes a while.
+ */
+export async function connect(config: Config, log: Log, say: (line: string) => void): Promise<Connection> {
+  const embedded =
+    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say }) : null;
+  const url = config.databaseUrl ?? embedded?.url;
+  if (url === undefined) throw new Error("There is either a DATABASE_URL or an embedded server.");
+  const onIdleError = (error: Error) => log.warn({ err: error }, "A database connection was lost.");
+  return {
+    database: new Database({ url, applicationName: "wth-server", maxConnections: 20, onIdleError }),
+    embedded,
+  };
+}
+
+/**
+ * Connects to `DATABASE_URL`, or to the embedded PostgreSQL that a running server has started.
+ *
+ * @throws {ConfigError} when there is neither.
+ */
+export async function connectToRunning(config: Config): Promise<Database> {
+  const url = config.databaseUrl ?? (await findRunningEmbedded(config.dataDir));
+  if (url === null) {
+    throw new ConfigError(
+      "There is no database: DATABASE_URL is not set, and no server runs in the data folder. Run `npm start` in another terminal, or set DATABASE_URL.",
+    );
+  }
+  return new Database({ url, applicationName: "wth-ops", maxConnections: 2 });
+}

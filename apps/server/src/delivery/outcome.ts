@@ -1,0 +1,98 @@
+import { BlockedAddressError } from "./guard-address.ts";
+import { nextWait, type RetrySchedule } from "./schedule.ts";
+
+/** Why an attempt failed. */
+export type ErrorKind =
+  | "timeout"
+  | "dns"
+  | "connection_refused"
+  | "connection_reset"
+  | "unreachable"
+  | "tls"
+  | "blocked_address"
+  | "invalid_response"
+  | "http_status"
+  | "unknown";
+
+/** What came back for one attempt, whatever it was. */
+export interface AttemptResult {
+  attemptedAt: Date;
+  durationMs: number;
+  /** Null when no response arrived. */
+  responseStatus: number | null;
+  /** The first 2 KB, one header a line. */
+  responseHeaders: string | null;
+  /** The first 4 KB, as text. */
+  responseBody: string | null;
+  /** Seconds that the receiver asked to wait, on 429 and 503. */
+  retryAfter: number | null;
+  /** Null after a 2xx. */
+  error: ErrorKind | null;
+}
+
+/** Where an attempt leads: `failed` is tried again after `wait` seconds. */
+export type Transition =
+  | { status: "delivered" }
+  | { status: "failed"; wait: number }
+  | { status: "dead_letter" };
+
+const GONE = 410;
+
+/**
+ * Where the delivery goes after this attempt: a 2xx delivers; 410 Gone ends it at once; anything else is tried again
+ * until the schedule ends.
+ *
+ * @param attempt the attempt's number, from 1.
+ */
+export function transitionOf(result: AttemptResult, attempt: number, schedule: RetrySchedule): Transition {
+  if (result.error === null) return { status: "delivered" };
+  if (result.responseStatus === GONE) return { status: "dead_letter" };
+  const wait = nextWait(schedule, attempt, result.retryAfter);
+  return wait === null ? { status: "dead_letter" } : { status: "failed", wait };
+}
+
+/** Error codes of Node and undici, and what they mean to a person. */
+const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
+  ["ENOTFOUND", "dns"],
+  ["EAI_AGAIN", "dns"],
+  ["EAI_FAIL", "dns"],
+  ["EAI_NODATA", "dns"],
+  ["ECONNREFUSED", "connection_refused"],
+  ["ECONNRESET", "connection_reset"],
+  ["EPIPE", "connection_reset"],
+  ["UND_ERR_SOCKET", "connection_reset"],
+  ["EHOSTUNREACH", "unreachable"],
+  ["ENETUNREACH", "unreachable"],
+  ["EADDRNOTAVAIL", "unreachable"],
+  ["ETIMEDOUT", "timeout"],
+  ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
+  ["UND_ERR_HEADERS_TIMEOUT", "timeout"],
+  ["UND_ERR_BODY_TIMEOUT", "timeout"],
+  ["UND_ERR_HEADERS_OVERFLOW", "invalid_response"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "invalid_response"],
+  ["EPROTO", "tls"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+  ["HOSTNAME_MISMATCH", "tls"],
+]);
+
+/** Families of codes that are told apart by how they begin. */
+const KIND_PREFIXES: readonly (readonly [prefix: string, kind: ErrorKind])[] = [
+  ["ERR_TLS_", "tls"],
+  ["ERR_SSL_", "tls"],
+  ["CERT_", "tls"],
+  ["HPE_", "invalid_response"],
+];
+
+/** The kind of a transport error. Several addresses that all failed are judged by the first. */
+export function errorKind(error: unknown): ErrorKind {
+  if (error instanceof BlockedAddressError) return "blocked_address";
+  if (error instanceof AggregateError && error.errors.length > 0) return errorKind(error.errors[0]);
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const kind = KINDS.get(code) ?? KIND_PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return kind ?? (error.cause === undefined ? "unknown" : errorKind(error.cause));
+}

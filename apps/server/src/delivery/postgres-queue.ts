@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ClaimedDelivery,
+  claimDueDeliveries,
+  type Database,
+  type LoadedEndpoint,
+  loadEndpoints,
+  recordOutcomes,
+  run,
+} from "@wth/database";
+import { formatEventId } from "../events/event-id.ts";
+import type { Log } from "../log.ts";
+import type { Keyring } from "../secrets/keyring.ts";
+import { secretContext } from "../secrets/webhook-secret.ts";
+import { Listener } from "./listener.ts";
+import type { DeliveryQueue, LeasedDelivery, Outcome } from "./queue.ts";
+import { type SigningSecret, signingSecret } from "./sign.ts";
+
+/** How many opened secrets are kept ready; the oldest goes first. */
+const SECRET_CACHE_SIZE = 10_000;
+
+/** Settings of the queue; see config.ts. */
+export interface PostgresQueueOptions {
+  database: Database;
+  keyring: Keyring;
+  log: Log;
+  leaseSeconds: number;
+  /** The most deliveries in flight to one endpoint. */
+  endpointConcurrency: number;
+}
+
+/** The queue in PostgreSQL: `FOR UPDATE SKIP LOCKED` to claim, NOTIFY to wake. */
+export class PostgresQueue implements DeliveryQueue {
+  readonly #options: PostgresQueueOptions;
+  readonly #secrets = new Map<string, SigningSecret>();
+  #listener: Listener | null = null;
+
+  constructor(options: PostgresQueueOptions) {
+    this.#options = options;
+  }
+
+  async claim(limit: number, inFlight: ReadonlyMap<string, number>): Promise<LeasedDelivery[]> {
+    const { database, leaseSeconds, endpointConcurrency } = this.#options;
+    const leaseToken = randomUUID();
+    const claimed = await run(database.pool, claimDueDeliveries, [
+      leaseToken,
+      leaseSeconds,
+      limit,
+      endpointConcurrency,
+      [...inFlight.keys()],
+      [...inFlight.values()],
+    ]);
+    if (claimed.length === 0) return [];
+    const ids = [...new Set(claimed.map(({ endpoint_id }) => endpoint_id))];
+    const rows = await run(database.pool, loadEndpoints, [ids]);
+    const endpoints = new Map(rows.map((row) => [row.endpoint_id, row]));
+    return claimed.flatMap((row) => this.#lease(row, endpoints.get(row.endpoint_id), leaseToken) ?? []);
+  }
+
+  async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
+    const rows = await run(this.#options.database.pool, recordOutcomes, [
+      outcomes.map(({ delivery }) => delivery.deliveryId),
+      outcomes.map(({ delivery }) => delivery.leaseToken),
+      outcomes.map(({ transition }) => transition.status),
+      outcomes.map(({ transition }) => (transition.status === "failed" ? transition.wait : null)),
+      outcomes.map(({ result }) => result.attemptedAt),
+      outcomes.map(({ result }) => result.durationMs),
+      outcomes.map(({ result }) => result.responseStatus),
+      outcomes.map(({ result }) => result.responseHeaders),
+      outcomes.map(({ result }) => result.responseBody),
+      outcomes.map(({ result }) => result.error),
+      outcomes.map(({ delivery }) => delivery.url),
+    ]);
+    return new Set(rows.map(({ delivery_id }) => delivery_id));
+  }
+
+  listen(onDue: () => void): void {
+    this.#listener = new Listener(this.#options.database.url, this.#options.log, onDue);
+  }
+
+  async close(): Promise<void> {
+    await this.#listener?.close();
+  }
+
+  /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */
+  #lease(
+    row: ClaimedDelivery,
+    endpoint: LoadedEndpoint | undefined,
+    leaseToken: string,
+  ): LeasedDelivery | null {
+    const ids = { event_id: formatEventId(row.event_id), delivery_id: row.delivery_id };
+    if (endpoint === undefined || endpoint.url === null || endpoint.sealed_secrets.length === 0) {
+      this.#options.log.error(
+        ids,
+        "The delivery waits: its endpoint has no URL or no signing secret. Set the webhook again.",
+      );
+      return null;
+    }
+    try {
+      return {
+        deliveryId: row.delivery_id,
+        eventId: ids.event_id,
+        eventType: row.event_type,
+        attempt: row.attempt,
+        url: endpoint.url,
+        secrets: endpoint.sealed_secrets.map((sealed) => this.#open(sealed, row.endpoint_id)),
+        payload: row.payload,
+        endpointId: row.endpoint_id,
+        leaseToken,
+      };
+    } catch (error) {
+      this.#options.log.error(
+        { ...ids, err: error },
+        "The delivery waits: its signing secret cannot be opened.",
+      );
+      return null;
+    }
+  }
+
+  #open(sealed: string, endpointId: string): SigningSecret {
+    const cached = this.#secrets.get(sealed);
+    if (cached !== undefined) return cached;
+    const opened = signingSecret(this.#options.keyring.open(sealed, secretContext(endpointId)));
+    if (this.#secrets.size >= SECRET_CACHE_SIZE) {
+      const [oldest] = this.#secrets.keys();
+      if (oldest !== undefined) this.#secrets.delete(oldest);
+    }
+    this.#secrets.set(sealed, opened);
+    return opened;
+  }
+}

@@ -1,0 +1,45 @@
+import type { AttemptResult, Transition } from "./outcome.ts";
+import type { Dispatch } from "./send.ts";
+
+/** A delivery that this worker holds under a lease. */
+export interface LeasedDelivery extends Dispatch {
+  endpointId: string;
+  /** The fencing token: an outcome recorded under it counts only while the lease is still this worker's. */
+  leaseToken: string;
+}
+
+/** What an attempt came to. */
+export interface Outcome {
+  delivery: LeasedDelivery;
+  result: AttemptResult;
+  transition: Transition;
+}
+
+/**
+ * Where due deliveries come from and where outcomes go: all that the runner knows of storage. Another engine can take
+ * over dispatch by implementing this, and the rest stays as it is.
+ */
+export interface DeliveryQueue {
+  /**
+   * Takes due deliveries under a lease, earliest first.
+   *
+   * @param limit the most to take.
+   * @param inFlight endpoints that have deliveries in flight here, and how many.
+   */
+  claim(limit: number, inFlight: ReadonlyMap<string, number>): Promise<LeasedDelivery[]>;
+
+  /**
+   * Records outcomes, all or none.
+   *
+   * @returns the ids of the deliveries that were recorded; the others had lost their lease.
+   */
+  record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>>;
+
+  /**
+   * Calls `onDue` whenever something may have become due, until {@link close}. A hint: the runner polls as well.
+   */
+  listen(onDue: () => void): void;
+
+  /** Stops listening and lets go of every connection. */
+  close(): Promise<void>;
+}

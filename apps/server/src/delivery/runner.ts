@@ -1,0 +1,108 @@
+import type { Log } from "../log.ts";
+import { transitionOf } from "./outcome.ts";
+import type { DeliveryQueue, LeasedDelivery } from "./queue.ts";
+import { Recorder } from "./recorder.ts";
+import type { RetrySchedule } from "./schedule.ts";
+import type { Sender } from "./send.ts";
+import { Signal } from "./signal.ts";
+
+/** How often the queue is looked at when nothing wakes the runner: retries that fall due, and lost wake-ups. */
+const POLL_MS = 500;
+/** After a claim failed: the database is away. */
+const CLAIM_RETRY_MS = 1_000;
+/** A claim is worth its round trip once this share of the slots is free. */
+const CLAIM_SHARE = 0.25;
+/** How long {@link Runner.stop} waits for attempts in flight: a little over one attempt's own deadline. */
+const STOP_MS = 10_500;
+
+/** What the runner works with; see config.ts for the numbers. */
+export interface RunnerOptions {
+  queue: DeliveryQueue;
+  sender: Sender;
+  log: Log;
+  schedule: RetrySchedule;
+  /** The most deliveries in flight in this process. */
+  concurrency: number;
+}
+
+/** The delivery worker: claims what is due, sends it, and has the outcomes recorded. */
+export class Runner {
+  readonly #options: RunnerOptions;
+  readonly #recorder: Recorder;
+  readonly #signal = new Signal();
+  /** Deliveries in flight, per endpoint. */
+  readonly #inFlight = new Map<string, number>();
+  #flying = 0;
+  #stopping = false;
+  #loop: Promise<void> | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#recorder = new Recorder(options.queue, options.log);
+  }
+
+  /** Begins to deliver, until {@link stop}. */
+  start(): void {
+    this.#options.queue.listen(() => this.#signal.raise());
+    this.#loop = this.#run();
+  }
+
+  /** Claims nothing more, lets attempts in flight end, and writes what they came to. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#signal.raise();
+    await this.#loop;
+    const deadline = Date.now() + STOP_MS;
+    while (this.#flying > 0 && Date.now() < deadline) await this.#signal.wait(deadline - Date.now());
+    await this.#recorder.flush();
+    await this.#options.queue.close();
+    await this.#options.sender.close();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      const claimed = await this.#claim();
+      if (claimed === null) await this.#signal.wait(CLAIM_RETRY_MS);
+      else if (claimed > 0) await this.#slotsFree();
+      else await this.#signal.wait(POLL_MS);
+    }
+  }
+
+  /** @returns how many were taken, or null when the queue could not be reached. */
+  async #claim(): Promise<number | null> {
+    const { queue, concurrency, log } = this.#options;
+    try {
+      const claimed = await queue.claim(concurrency - this.#flying, this.#inFlight);
+      for (const delivery of claimed) this.#fly(delivery);
+      return claimed.length;
+    } catch (error) {
+      log.warn({ err: error }, "Due deliveries could not be claimed; trying again.");
+      return null;
+    }
+  }
+
+  async #slotsFree(): Promise<void> {
+    const { concurrency } = this.#options;
+    const enough = Math.max(1, Math.floor(concurrency * CLAIM_SHARE));
+    while (!this.#stopping && concurrency - this.#flying < enough) await this.#signal.wait(POLL_MS);
+  }
+
+  #fly(delivery: LeasedDelivery): void {
+    const { endpointId } = delivery;
+    this.#flying += 1;
+    this.#inFlight.set(endpointId, (this.#inFlight.get(endpointId) ?? 0) + 1);
+    void this.#options.sender.send(delivery).then((result) => {
+      const transition = transitionOf(result, delivery.attempt, this.#options.schedule);
+      this.#recorder.add({ delivery, result, transition });
+      this.#land(endpointId);
+    });
+  }
+
+  #land(endpointId: string): void {
+    this.#flying -= 1;
+    const left = (this.#inFlight.get(endpointId) ?? 1) - 1;
+    if (left > 0) this.#inFlight.set(endpointId, left);
+    else this.#inFlight.delete(endpointId);
+    this.#signal.raise();
+  }
+}

@@ -1,0 +1,52 @@
+import { type Database, run, statement } from "@wth/database";
+import type { Log } from "../log.ts";
+
+const EVERY_MS = 10 * 60_000;
+const BATCH = 1_000;
+
+/** Forgets idempotency records after their 24 hours, some at a time. Safe with several workers: rows are skipped, not waited for. */
+const expireIdempotencyRecords = statement<readonly [limit: number], Record<never, never>>(
+  "expire_idempotency_records",
+  `
+DELETE FROM idempotency_records
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid FROM idempotency_records WHERE created_at < now() - interval '24 hours'
+  LIMIT $1::int FOR UPDATE SKIP LOCKED
+))
+RETURNING 1 AS expired
+`,
+);
+
+/** Forgets signing secrets whose grace period has ended. */
+const expireWebhookSecrets = statement<readonly [], Record<never, never>>(
+  "expire_webhook_secrets",
+  "DELETE FROM webhook_secrets WHERE expires_at < now()",
+);
+
+/** Clears away what has expired, now and every ten minutes. */
+export function startHousekeeping(database: Database, log: Log): { stop(): Promise<void> } {
+  let stopped = false;
+  let running = Promise.resolve();
+  const tidy = async () => {
+    try {
+      let expired = BATCH;
+      while (expired === BATCH && !stopped) {
+        expired = (await run(database.pool, expireIdempotencyRecords, [BATCH])).length;
+      }
+      await run(database.pool, expireWebhookSecrets, []);
+    } catch (error) {
+      log.warn({ err: error }, "Housekeeping failed; it is tried again in ten minutes.");
+    }
+  };
+  running = tidy();
+  const timer = setInterval(() => {
+    running = running.then(tidy);
+  }, EVERY_MS);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

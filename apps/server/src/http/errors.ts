@@ -1,0 +1,83 @@
+import { type ErrorCode, errorCatalogue } from "@wth/contract";
+
+/** What an error adds to its catalogue entry. */
+export interface ApiErrorDetails {
+  /** The JSON path of the field, or the name of the header or query parameter; else the catalogue's, if it has one. */
+  param?: string;
+  /** For the caller: replaces the catalogue's message. Never holds what came from inside. */
+  message?: string;
+  /** Further response headers. */
+  headers?: Readonly<Record<string, string>>;
+  /** For the log only. */
+  cause?: unknown;
+}
+
+/**
+ * A refusal that the contract documents. Its status, type and message come from the error catalogue
+ * (`spec/errors/codes.yaml`), by code; what caused it goes to the log and never to the caller.
+ */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly param: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, { param, message, headers = {}, cause }: ApiErrorDetails = {}) {
+    super(message ?? errorCatalogue[code].message, { cause });
+    this.code = code;
+    this.status = errorCatalogue[code].status;
+    this.param = param ?? errorCatalogue[code].param ?? undefined;
+    this.headers = headers;
+  }
+}
+
+/** SQLSTATE classes and driver codes that mean: the database is away or full, not that the request is wrong. */
+const UNAVAILABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "P1001", // Prisma: cannot reach the database
+  "P1017", // Prisma: the server closed the connection
+  "P2024", // Prisma: no connection in time
+  "P2028", // Prisma: no transaction in time
+  "53300", // too_many_connections
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+  "08000", // connection_exception
+  "08003", // connection_does_not_exist
+  "08006", // connection_failure
+]);
+
+/** What the driver says, without a code, when it loses a connection or gets none in time. */
+const UNAVAILABLE_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** Turns whatever was thrown into an answer: a fault of the database is a 503, anything unforeseen a 500. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return isUnavailable(error)
+    ? new ApiError("service_unavailable", { headers: { "Retry-After": "1" }, cause: error })
+    : new ApiError("internal_error", { cause: error });
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && typeof error.code === "string" && UNAVAILABLE.has(error.code)) return true;
+  return UNAVAILABLE_MESSAGE.test(error.message) || isUnavailable(error.cause);
+}
+
+/** The body of an error answer. */
+export function errorBody(error: ApiError, requestId: string, docsBase: string) {
+  return {
+    error: {
+      type: errorCatalogue[error.code].type,
+      code: error.code,
+      message: error.message,
+      doc_url: `${docsBase}/docs/api/errors#${error.code}`,
+      request_id: requestId,
+      ...(error.param === undefined ? {} : { param: error.param }),
+    },
+  };
+}

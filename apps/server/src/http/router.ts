@@ -1,0 +1,47 @@
+import { operations } from "@wth/contract";
+import express, { type Express } from "express";
+import { ApiError } from "./errors.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { Route } from "./route.ts";
+
+/**
+ * Makes an Express application of the mounted operations: each on its path of the contract; another method on such a
+ * path is a 405 that names those there are; every other path is a 404.
+ */
+export function createRouter(routes: readonly Route[], pipeline: Pipeline): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("query parser", false);
+  app.set("case sensitive routing", true);
+
+  for (const [path, onPath] of Map.groupBy(routes, ({ id }) => expressPath(id))) {
+    const allowed: string[] = [];
+    for (const route of onPath) {
+      const { method } = operations[route.id];
+      app[method](path, pipeline.serve(route));
+      allowed.push(...(method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
+    }
+    const headers = { Allow: allowed.join(", ") };
+    app.all(path, (request, response) => {
+      const message = `${request.method} is not possible here. Use ${allowed.join(" or ")}.`;
+      pipeline.refuse(request, response, new ApiError("method_not_allowed", { message, headers }));
+    });
+  }
+
+  app.use((request, response) => {
+    pipeline.refuse(request, response, new ApiError("route_not_found"));
+  });
+  // Express itself refuses a path whose percent-encoding is broken: such a path names nothing.
+  app.use(
+    (_error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
+      pipeline.refuse(request, response, new ApiError("route_not_found"));
+    },
+  );
+  return app;
+}
+
+function expressPath(id: Route["id"]): string {
+  const { basePath, path } = operations[id];
+  return basePath + path.replaceAll(/\{(\w+)\}/g, ":$1");
+}

@@ -1,0 +1,74 @@
+import { eventTypes } from "@wth/contract";
+import type { Transaction } from "@wth/database";
+import { checkEndpointUrl } from "../delivery/endpoint-url.ts";
+import type { Keyring } from "../secrets/keyring.ts";
+import { generateWebhookSecret, secretContext } from "../secrets/webhook-secret.ts";
+
+/** A subscription that names no event. */
+export class SubscriptionError extends Error {
+  override name = "SubscriptionError";
+}
+
+/** Everything that can be subscribed to: `*`, each namespace, each event. */
+export const subscriptions: readonly string[] = [
+  "*",
+  ...new Set(eventTypes.map((type) => `${type.split(".")[0]}.*`)),
+  ...eventTypes,
+];
+
+/**
+ * Checks a choice of events.
+ *
+ * @returns the choice without repetitions.
+ * @throws {SubscriptionError} when it is empty or names something that is no event.
+ */
+export function checkSubscriptions(events: readonly string[]): string[] {
+  const unknown = events.find((event) => !subscriptions.includes(event));
+  if (unknown !== undefined || events.length === 0) {
+    throw new SubscriptionError(
+      `${unknown === undefined ? "No event is chosen" : `${unknown} is not an event`}. Choose from: ${subscriptions.join(", ")}.`,
+    );
+  }
+  return [...new Set(events)];
+}
+
+/** The webhook to set. */
+export interface WebhookSettings {
+  url: string;
+  /** Left as they are when absent. */
+  events?: readonly string[];
+}
+
+/**
+ * Points the integration's endpoint to a URL. Deliveries that wait go to the new URL from their next attempt on.
+ *
+ * @param allowInsecure development mode; see {@link checkEndpointUrl}.
+ * @returns the signing secret when the endpoint had none: the only time it is to be had. Otherwise null.
+ * @throws {EndpointUrlError} {@link SubscriptionError}
+ */
+export async function setWebhook(
+  tx: Transaction,
+  keyring: Keyring,
+  integrationId: string,
+  settings: WebhookSettings,
+  allowInsecure: boolean,
+): Promise<string | null> {
+  const url = checkEndpointUrl(settings.url, allowInsecure);
+  const events =
+    settings.events === undefined ? {} : { subscribedEvents: checkSubscriptions(settings.events) };
+  // The update also locks the endpoint's row: of two first settings at once, one makes the secret.
+  const endpoint = await tx.prisma.webhookEndpoint.update({
+    where: { integrationId },
+    data: { url, ...events },
+    select: { id: true },
+  });
+  const current = await tx.prisma.webhookSecret.count({
+    where: { endpointId: endpoint.id, expiresAt: null },
+  });
+  if (current > 0) return null;
+  const secret = generateWebhookSecret();
+  await tx.prisma.webhookSecret.create({
+    data: { endpointId: endpoint.id, sealed: keyring.seal(secret, secretContext(endpoint.id)) },
+  });
+  return secret;
+}

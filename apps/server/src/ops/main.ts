@@ -1,0 +1,39 @@
+import { Command, CommanderError } from "commander";
+import { ConfigError } from "../config.ts";
+import { EndpointUrlError } from "../delivery/endpoint-url.ts";
+import { DealerNotFoundError } from "../integration/find.ts";
+import { SubscriptionError } from "../integration/webhook.ts";
+import { addDatabaseCommands } from "./database.ts";
+import { addDealerCommands } from "./dealer.ts";
+import { addIntegrationCommands } from "./integration.ts";
+import { addKeyCommands } from "./key.ts";
+import { OpsError } from "./run.ts";
+
+/** Problems that the operator can mend: their message says how. */
+const foreseen = [OpsError, ConfigError, DealerNotFoundError, EndpointUrlError, SubscriptionError];
+
+const program = new Command("ops")
+  .description("The operator's command line. Works against DATABASE_URL, or the running embedded database.")
+  .showHelpAfterError("(add --help for what this command takes)")
+  .exitOverride();
+addDatabaseCommands(program);
+addDealerCommands(program);
+addKeyCommands(program);
+addIntegrationCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own errors, and help, already.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    process.exitCode = 1;
+    const mendable = error instanceof Error && foreseen.some((type) => error instanceof type);
+    const problem = mendable
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+    process.stderr.write(`ops: ${problem}\n`);
+  }
+}
