@@ -14,6 +14,7 @@ export function createRouter(routes: readonly Route[], pipeline: Pipeline): Expr
   app.set("etag", false);
   app.set("query parser", false);
   app.set("case sensitive routing", true);
+  app.set("strict routing", true);
 
   for (const [path, onPath] of Map.groupBy(routes, ({ id }) => expressPath(id))) {
     const allowed: string[] = [];

@@ -104,6 +104,16 @@ export function responseValidator(id: OperationId): (status: number, body: unkno
   };
 }
 
+/** A function that throws {@link ContractViolation} for what does not fit a component schema. */
+export function schemaValidator(name: string): (value: unknown) => void {
+  const place = placeAt("components", "schemas", name);
+  if (place === null) throw new Error(`The contract has no schema ${name}.`);
+  const validate = compile(place);
+  return (value) => {
+    if (!validate(value)) throw new ContractViolation(`${name}: ${ajv.errorsText(validate.errors)}`);
+  };
+}
+
 function parameterRules(path: string, method: string): ParameterRule[] {
   const places = [placeAt("paths", path), placeAt("paths", path, method)];
   return places.flatMap((owner) => {

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { Database } from "@wth/database";
+import { createTestDatabase } from "@wth/database/testing";
+import { startApi } from "../api.ts";
+import { readConfig } from "../config.ts";
+import { createLog } from "../log.ts";
+import { Keyring } from "../secrets/keyring.ts";
+import { startWorker, type Worker } from "../worker.ts";
+
+/** The real server on a database of its own. */
+export interface TestServer {
+  /** `http://127.0.0.1:<port>/api/v1`. */
+  baseUrl: string;
+  database: Database;
+  keyring: Keyring;
+  /** The `WTH_SECRETS_KEYS` of this server, for processes that share its database. */
+  secretsKeys: string;
+  /** Starts a worker in this process; one more each time. */
+  startWorker(env?: Readonly<Record<string, string>>): Worker;
+  /** Stops everything, and fails when a connection is left open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the API on a free port, with answers checked against the contract, and no worker yet.
+ *
+ * @param env configuration variables over the defaults of tests.
+ */
+export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const testDatabase = await createTestDatabase();
+  const secretsKeys = `test:${randomBytes(32).toString("base64")}`;
+  const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent");
+  const database = new Database({ url: testDatabase.url, applicationName: "wth-test-server" });
+  const keyring = Keyring.parse(secretsKeys);
+  const settings = {
+    DATABASE_URL: testDatabase.url,
+    WTH_SECRETS_KEYS: secretsKeys,
+    WTH_ALLOW_INSECURE_WEBHOOKS: "1",
+    ...env,
+  };
+  const publicUrl = "https://api.test";
+  const { validateResponses } = readConfig(settings);
+  const api = await startApi({
+    host: "127.0.0.1",
+    port: 0,
+    validateResponses,
+    database,
+    keyring,
+    log,
+    publicUrl,
+  });
+  const workers: Worker[] = [];
+
+  return {
+    baseUrl: `http://127.0.0.1:${api.port}/api/v1`,
+    database,
+    keyring,
+    secretsKeys,
+    startWorker: (more = {}) => {
+      const worker = startWorker({ database, keyring, log, config: readConfig({ ...settings, ...more }) });
+      workers.push(worker);
+      return worker;
+    },
+    close: async () => {
+      await Promise.all([api.stop(), ...workers.map((worker) => worker.stop())]);
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}

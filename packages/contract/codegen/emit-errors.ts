@@ -1,0 +1,25 @@
+import type { CatalogueEntry } from "./catalogue.ts";
+import { header, literal } from "./render.ts";
+
+/** The module `errors.ts`: the catalogue as data, with the unions of its codes and types. */
+export function emitErrors(catalogue: readonly CatalogueEntry[]): string {
+  const entries = Object.fromEntries(
+    catalogue.map(({ code, status, type, message, param, meaning, causes, recovery }) => [
+      code,
+      { status, type, message, param, meaning, causes, recovery },
+    ]),
+  );
+  return `${header("spec/errors/codes.yaml")}
+/** Every error the API can answer with: code → status, type and texts. */
+export const errorCatalogue = ${literal(entries)} as const;
+
+/** What went wrong; see {@link errorCatalogue}. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** The family of an error. */
+export type ErrorType = (typeof errorCatalogue)[ErrorCode]["type"];
+
+/** The status of an error. */
+export type ErrorStatus = (typeof errorCatalogue)[ErrorCode]["status"];
+`;
+}

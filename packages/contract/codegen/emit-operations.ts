@@ -1,0 +1,79 @@
+import { isObject, type Json, type JsonObject, objectAt, stringAt } from "./json.ts";
+import { header, literal } from "./render.ts";
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** One operation of the document with what its path and the document say about it. */
+export interface Operation {
+  readonly path: string;
+  readonly method: string;
+  readonly pathItem: JsonObject;
+  readonly operation: JsonObject;
+}
+
+/** Every operation under `paths`, in the order of the document. */
+export function operationsOf(document: JsonObject): Operation[] {
+  return Object.keys(objectAt(document, "paths")).flatMap((path) => {
+    const pathItem = objectAt(document, "paths", path);
+    return methods.flatMap((method) => {
+      const operation = pathItem[method];
+      return isObject(operation) ? [{ path, method, pathItem, operation }] : [];
+    });
+  });
+}
+
+/** The parameters of an operation and of its path, with references to components resolved. */
+export function parametersOf(document: JsonObject, { pathItem, operation }: Operation): JsonObject[] {
+  return [pathItem.parameters, operation.parameters].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject).map((parameter) => resolved(document, parameter)) : [],
+  );
+}
+
+/** The object itself, or the component it refers to. */
+export function resolved(document: JsonObject, object: JsonObject): JsonObject {
+  const { $ref } = object;
+  return typeof $ref === "string" ? objectAt(document, ...$ref.replace("#/", "").split("/")) : object;
+}
+
+/** The module `operations.ts`: what a server mounts and a client calls, by operation id. */
+export function emitOperations(document: JsonObject): string {
+  const table = Object.fromEntries(
+    operationsOf(document).map((found) => [
+      stringAt(found.operation, "operationId", `${found.method} ${found.path}`),
+      describeOperation(document, found),
+    ]),
+  );
+  return `${header("the paths of spec/openapi.yaml")}
+/**
+ * Every operation by its id. \`path\` is a template relative to \`basePath\`; \`security\`: whether an API key is needed;
+ * \`rateLimitCost\`: in tokens, 0 where the rate limit does not apply; \`bodyLimitBytes\`: the largest request body;
+ * \`idempotent\`: whether it takes an \`Idempotency-Key\`; \`hasBody\`: whether it takes a request body.
+ */
+export const operations = ${literal(table)} as const;
+
+/** The id of an operation. */
+export type OperationId = keyof typeof operations;
+`;
+}
+
+function describeOperation(document: JsonObject, found: Operation): JsonObject {
+  const { path, method, pathItem, operation } = found;
+  const security = operation.security ?? document.security;
+  const secured = Array.isArray(security) && security.length > 0;
+  return {
+    method,
+    basePath: basePath(operation.servers ?? pathItem.servers ?? document.servers),
+    path,
+    security: secured,
+    rateLimitCost: secured ? (operation["x-rate-limit-cost"] ?? 1) : 0,
+    bodyLimitBytes: operation["x-body-limit-bytes"] ?? document["x-body-limit-bytes"] ?? 0,
+    idempotent: parametersOf(document, found).some(({ name }) => name === "Idempotency-Key"),
+    hasBody: operation.requestBody !== undefined,
+  };
+}
+
+function basePath(servers: Json | undefined): string {
+  const server = Array.isArray(servers) ? servers[0] : undefined;
+  if (!isObject(server)) throw new Error("An operation has no server.");
+  return new URL(stringAt(server, "url", "servers")).pathname.replace(/\/$/, "");
+}

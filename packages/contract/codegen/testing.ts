@@ -1,0 +1,28 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { bundleSpec } from "./bundle.ts";
+import { readCatalogue } from "./catalogue.ts";
+import type { JsonObject } from "./json.ts";
+
+/** What the tests look at: the catalogue, and the document bundled from `spec/` now. */
+export const catalogue = await readCatalogue();
+export const document: JsonObject = await bundleSpec(catalogue);
+
+const extensions = ["discriminator", "x-semantics", "x-validate-items"];
+
+/** Compiles the schema at a JSON pointer of the document, with every keyword that JSON Schema lacks refused. */
+export function schemaCompiler(): (pointer: string) => ValidateFunction {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false });
+  formats.default(ajv);
+  // The document itself is no schema, but is compiled as one to reach the schemas inside.
+  ajv.addVocabulary([...extensions, ...Object.keys(document)]);
+  ajv.addSchema({ $id: "contract", ...document });
+  return (pointer) => ajv.compile({ $ref: `contract#${pointer}` });
+}
+
+/** The pointer of a path of keys (RFC 6901), percent-encoded for use in a reference. */
+export function pointerOf(path: readonly string[]): string {
+  return path
+    .map((key) => `/${encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))}`)
+    .join("");
+}

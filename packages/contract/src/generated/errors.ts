@@ -1,0 +1,305 @@
+// Generated from spec/errors/codes.yaml by packages/contract/codegen: do not edit. Run `npm run generate`.
+
+/** Every error the API can answer with: code → status, type and texts. */
+export const errorCatalogue = {
+  missing_authorization: {
+    status: 401,
+    type: "authentication_error",
+    message: "No API key was sent. Send it as `Authorization: Bearer wth_…`.",
+    param: "Authorization",
+    meaning: "The request has no `Authorization` header.",
+    causes: [
+      "The header was not set.",
+      "A proxy or an HTTP client dropped the header, for example while following a redirect to another host."
+    ],
+    recovery: "Send `Authorization: Bearer <API key>` with every request."
+  },
+  malformed_authorization: {
+    status: 401,
+    type: "authentication_error",
+    message: "The Authorization header is not of the form `Bearer wth_<32 letters and digits>`.",
+    param: "Authorization",
+    meaning: "The `Authorization` header is there, but is not a bearer token of the shape of an API key.",
+    causes: [
+      "The scheme is not `Bearer`.",
+      "The key was cut off, or copied with quotes, spaces or a line break.",
+      "A webhook signing secret (`whsec_…`) was sent instead of the API key."
+    ],
+    recovery: "Copy the key again. It matches `^wth_[A-Za-z0-9]{32}$`."
+  },
+  invalid_api_key: {
+    status: 401,
+    type: "authentication_error",
+    message: "This API key is not valid. It may have been regenerated. Use the current key of the integration.",
+    param: "Authorization",
+    meaning: "The key has the right shape, but no integration has it.",
+    causes: [
+      "The key was regenerated, which invalidates the previous one at once.",
+      "The key belongs to another environment."
+    ],
+    recovery: "Use the current key. If it is lost, regenerate it under Custom Integration → Settings; a key is shown only once."
+  },
+  plan_required: {
+    status: 403,
+    type: "permission_error",
+    message: "The Custom Integration needs the Business plan or higher. Upgrade the plan in the dashboard.",
+    param: null,
+    meaning: "The dealer's plan does not include the Custom Integration.",
+    causes: [
+      "The dealer is on the Starter plan.",
+      "The plan was downgraded after the integration was set up."
+    ],
+    recovery: "Upgrade to the Business plan or higher. The key and the settings stay as they are."
+  },
+  integration_disabled: {
+    status: 403,
+    type: "permission_error",
+    message: "The integration is disabled. Enable it under Custom Integration → Settings.",
+    param: null,
+    meaning: "The integration is switched off; only `GET /me` still answers.",
+    causes: [
+      "The integration was never enabled.",
+      "The dealer switched it off."
+    ],
+    recovery: "Enable the integration in the dashboard, then repeat the request."
+  },
+  route_not_found: {
+    status: 404,
+    type: "not_found_error",
+    message: "There is nothing at this path. Check it against the API reference.",
+    param: null,
+    meaning: "No endpoint has this path.",
+    causes: [
+      "A typing error in the path.",
+      "The `/api/v1` prefix is missing or doubled."
+    ],
+    recovery: "Compare the path with `/api/v1/openapi.json`."
+  },
+  resource_not_found: {
+    status: 404,
+    type: "not_found_error",
+    message: "There is no such object, or it is not visible to this integration in this mode.",
+    param: "id",
+    meaning: "No object with this id is visible to this integration in the mode (test or live) of the request.",
+    causes: [
+      "The id is wrong or cut off, or belongs to another dealer.",
+      "The object was created in test mode and the request is live, or the other way round.",
+      "The listing is not published on the custom channel.",
+      "The event or delivery is older than 30 days."
+    ],
+    recovery: "Check the id and the mode of the key. Look the object up through its list endpoint."
+  },
+  method_not_allowed: {
+    status: 405,
+    type: "not_found_error",
+    message: "This path exists, but not for this method. The Allow header lists the methods it accepts.",
+    param: null,
+    meaning: "The path does not support this HTTP method.",
+    causes: [
+      "A `PUT`, `PATCH` or `DELETE` where the API takes a `POST`."
+    ],
+    recovery: "Use one of the methods in the `Allow` header of the response."
+  },
+  invalid_request: {
+    status: 400,
+    type: "validation_error",
+    message: "The request is not valid. `param` names the part to correct.",
+    param: null,
+    meaning: "A body field, a query parameter or a header breaks a rule of the API reference.",
+    causes: [
+      "A required field is missing, has the wrong type, or is out of range.",
+      "The body has a field, or the query a parameter, that the endpoint does not know.",
+      "An amount was sent in units with decimals instead of integer minor units.",
+      "The `+` of a time offset in a query was not percent-encoded."
+    ],
+    recovery: "Correct what `param` names. Repeating the request unchanged gives the same answer."
+  },
+  invalid_json: {
+    status: 400,
+    type: "validation_error",
+    message: "The body is not valid JSON in UTF-8.",
+    param: null,
+    meaning: "The body could not be parsed.",
+    causes: [
+      "A trailing comma, a single quote or a cut-off body.",
+      "A body that is not encoded in UTF-8."
+    ],
+    recovery: "Send the output of a JSON serializer, unchanged."
+  },
+  invalid_cursor: {
+    status: 400,
+    type: "validation_error",
+    message: "This cursor is not one of this list's. Pass `next_cursor` of the previous page unchanged, or leave `after` out.",
+    param: "after",
+    meaning: "The `after` parameter is not a cursor that this list handed out.",
+    causes: [
+      "The cursor was cut off or changed.",
+      "The cursor comes from another endpoint.",
+      "An object id was passed instead of a cursor."
+    ],
+    recovery: "Start from the first page by leaving `after` out."
+  },
+  missing_idempotency_key: {
+    status: 400,
+    type: "validation_error",
+    message: "Every POST needs an Idempotency-Key header of 1 to 255 bytes. Send a new UUID for each new operation.",
+    param: "Idempotency-Key",
+    meaning: "The `POST` has no usable `Idempotency-Key` header.",
+    causes: [
+      "The header is absent or empty.",
+      "The value is longer than 255 bytes."
+    ],
+    recovery: "Send a fresh random value, such as a UUID, for each operation, and the same value when retrying it."
+  },
+  payload_too_large: {
+    status: 413,
+    type: "validation_error",
+    message: "The body is too large. The limit is 256 KiB, and 2 MiB for POST /customers/bulk.",
+    param: null,
+    meaning: "The body exceeds the limit of the endpoint.",
+    causes: [
+      "Too many items in one bulk request.",
+      "Files or images were put into `metadata`."
+    ],
+    recovery: "Split the request into smaller ones."
+  },
+  unsupported_media_type: {
+    status: 415,
+    type: "validation_error",
+    message: "The body must be JSON. Send `Content-Type: application/json`.",
+    param: "Content-Type",
+    meaning: "The request's `Content-Type` is not JSON.",
+    causes: [
+      "The client sent form data, its default for a body.",
+      "The `Content-Type` header is missing."
+    ],
+    recovery: "Send `Content-Type: application/json`."
+  },
+  order_already_exists: {
+    status: 409,
+    type: "conflict_error",
+    message: "There is already an order with this `external_id`. Find it with GET /orders?external_id=…",
+    param: "external_id",
+    meaning: "Another order of the same mode has this `external_id`.",
+    causes: [
+      "The order was reported before, under another `Idempotency-Key`.",
+      "Two shops that share the integration number their orders alike."
+    ],
+    recovery: "Treat it as done if it is the same order. Otherwise send an `external_id` that is unique, for example with a prefix."
+  },
+  order_not_cancellable: {
+    status: 409,
+    type: "conflict_error",
+    message: "Only a pending order can be cancelled through the API. Fetch the order to see its status.",
+    param: null,
+    meaning: "The order is already fulfilled or cancelled.",
+    causes: [
+      "The dealer fulfilled the order meanwhile.",
+      "The order was cancelled before."
+    ],
+    recovery: "Fetch the order. A fulfilled order can be cancelled by the dealer in the dashboard."
+  },
+  delivery_not_retryable: {
+    status: 409,
+    type: "conflict_error",
+    message: "Only a failed or dead-lettered delivery can be retried. To send the event again, replay it.",
+    param: null,
+    meaning: "The delivery is not in the status `failed` or `dead_letter`.",
+    causes: [
+      "The delivery has succeeded meanwhile.",
+      "The delivery is still waiting for its first attempt, was suppressed or was cancelled."
+    ],
+    recovery: "Use `POST /events/{id}/replay` to send the event once more as a new delivery."
+  },
+  webhook_not_configured: {
+    status: 409,
+    type: "conflict_error",
+    message: "The integration has no webhook URL. Set one under Custom Integration → Settings.",
+    param: null,
+    meaning: "The operation would send a webhook, and there is no URL to send it to.",
+    causes: [
+      "No webhook URL was ever saved.",
+      "The webhook URL was removed."
+    ],
+    recovery: "Save a webhook URL in the dashboard, then repeat the request with a new `Idempotency-Key`."
+  },
+  key_reused_with_different_body: {
+    status: 409,
+    type: "idempotency_error",
+    message: "This Idempotency-Key was used for a different body. Use a new key for a new operation.",
+    param: "Idempotency-Key",
+    meaning: "The same `Idempotency-Key` came with another body within 24 hours.",
+    causes: [
+      "A constant, or an order number, serves as the key of several operations.",
+      "The body holds something that changes between retries, such as a timestamp."
+    ],
+    recovery: "Retry with the very same bytes, or use a new key if the operation is a new one."
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    type: "idempotency_error",
+    message: "A request with this Idempotency-Key is still running. Repeat the request after the Retry-After seconds.",
+    param: "Idempotency-Key",
+    meaning: "The first request with this key has not finished yet.",
+    causes: [
+      "The client gave up waiting and retried at once.",
+      "Two workers picked up the same job."
+    ],
+    recovery: "Wait for the number of seconds in `Retry-After`, then repeat the identical request."
+  },
+  too_many_requests: {
+    status: 429,
+    type: "rate_limit_error",
+    message: "The rate limit is used up. Repeat the request after the Retry-After seconds.",
+    param: null,
+    meaning: "The integration has spent its tokens of the last 60 seconds.",
+    causes: [
+      "A burst of parallel requests, or polling without a pause.",
+      "Single upserts where `POST /customers/bulk` would do."
+    ],
+    recovery: "Wait for the number of seconds in `Retry-After`. Spread requests by `X-RateLimit-Remaining`."
+  },
+  too_many_failed_authentications: {
+    status: 429,
+    type: "rate_limit_error",
+    message: "Too many wrong API keys came from this address. Repeat with the right key, or after the Retry-After seconds.",
+    param: null,
+    meaning: "Twenty wrong keys came from this address within 10 minutes; further wrong ones are refused for 10 minutes.",
+    causes: [
+      "A deployment still runs with a regenerated key.",
+      "Somebody behind the same address is guessing keys."
+    ],
+    recovery: "Correct the key. A valid key always passes, also during the lockout."
+  },
+  internal_error: {
+    status: 500,
+    type: "api_error",
+    message: "Something went wrong on our side. Repeat the request with the same Idempotency-Key.",
+    param: null,
+    meaning: "An unexpected failure in WatchTraderHub.",
+    causes: [
+      "A fault on our side."
+    ],
+    recovery: "Retry with growing pauses and the same `Idempotency-Key`, so that the operation runs once at most. If it lasts, send support the `request_id`."
+  },
+  service_unavailable: {
+    status: 503,
+    type: "api_error",
+    message: "The service is not available for a moment. Repeat the request after the Retry-After seconds.",
+    param: null,
+    meaning: "The API cannot serve the request right now.",
+    causes: [
+      "A restart, a maintenance or an overload."
+    ],
+    recovery: "Wait for the number of seconds in `Retry-After`, then repeat with the same `Idempotency-Key`."
+  }
+} as const;
+
+/** What went wrong; see {@link errorCatalogue}. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** The family of an error. */
+export type ErrorType = (typeof errorCatalogue)[ErrorCode]["type"];
+
+/** The status of an error. */
+export type ErrorStatus = (typeof errorCatalogue)[ErrorCode]["status"];
