@@ -1,13 +1,20 @@
 import type { Log } from "./log.ts";
 
+/** Ctrl+C reaches the process twice, once from the terminal and once from the program that started it. */
+const SAME_SIGNAL_MS = 1_000;
+
 /**
- * Has `stop` run once on SIGTERM or SIGINT, and the process exit 0 after it; a second signal does not wait for it.
+ * Has `stop` run once on SIGTERM or SIGINT, and the process exit 0 after it; somebody who asks again a moment later
+ * does not have to wait.
  */
 export function stopOnSignal(log: Log, stop: () => Promise<void>): void {
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== null) {
+      if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
     log.info({ signal }, "stopping");
     stop().then(
       () => process.exit(0),

@@ -24,18 +24,23 @@ export class Database {
   readonly prisma: PrismaClient;
   /** Tells the workers that a delivery is due now. */
   readonly waker: Waker;
+  readonly #onIdleError: (error: Error) => void;
 
   constructor({ url, applicationName, maxConnections = 10, onIdleError = () => {} }: DatabaseOptions) {
     this.url = url;
-    this.pool = new pg.Pool({
-      connectionString: url,
-      application_name: applicationName,
-      max: maxConnections,
-      connectionTimeoutMillis: 5_000,
-    });
-    this.pool.on("error", onIdleError);
+    this.#onIdleError = onIdleError;
+    this.pool = this.openPool({ application_name: applicationName, max: maxConnections });
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }) });
     this.waker = new Waker(this.pool, onIdleError);
+  }
+
+  /**
+   * Opens a further pool to the same database, for connections with settings of their own. Whoever opens it ends it.
+   */
+  openPool(settings: Pick<pg.PoolConfig, "application_name" | "max" | "options">): pg.Pool {
+    const pool = new pg.Pool({ connectionString: this.url, connectionTimeoutMillis: 5_000, ...settings });
+    pool.on("error", this.#onIdleError);
+    return pool;
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   recordOutcomes,
   run,
 } from "@wth/database";
+import type pg from "pg";
 import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
 import type { Keyring } from "../secrets/keyring.ts";
@@ -33,16 +34,26 @@ export interface PostgresQueueOptions {
 export class PostgresQueue implements DeliveryQueue {
   readonly #options: PostgresQueueOptions;
   readonly #secrets = new Map<string, SigningSecret>();
+  /**
+   * Claims need not reach the disk: if the database crashes and forgets one, the delivery is claimed again and the
+   * first claimer's outcome is refused for its token, like that of any attempt in flight at a crash.
+   */
+  readonly #claims: pg.Pool;
   #listener: Listener | null = null;
 
   constructor(options: PostgresQueueOptions) {
     this.#options = options;
+    this.#claims = options.database.openPool({
+      application_name: "wth-claims",
+      options: "-c synchronous_commit=off",
+      max: 1,
+    });
   }
 
   async claim(limit: number, inFlight: ReadonlyMap<string, number>): Promise<LeasedDelivery[]> {
-    const { database, leaseSeconds, endpointConcurrency } = this.#options;
+    const { leaseSeconds, endpointConcurrency } = this.#options;
     const leaseToken = randomUUID();
-    const claimed = await run(database.pool, claimDueDeliveries, [
+    const claimed = await run(this.#claims, claimDueDeliveries, [
       leaseToken,
       leaseSeconds,
       limit,
@@ -52,7 +63,7 @@ export class PostgresQueue implements DeliveryQueue {
     ]);
     if (claimed.length === 0) return [];
     const ids = [...new Set(claimed.map(({ endpoint_id }) => endpoint_id))];
-    const rows = await run(database.pool, loadEndpoints, [ids]);
+    const rows = await run(this.#claims, loadEndpoints, [ids]);
     const endpoints = new Map(rows.map((row) => [row.endpoint_id, row]));
     return claimed.flatMap((row) => this.#lease(row, endpoints.get(row.endpoint_id), leaseToken) ?? []);
   }
@@ -80,6 +91,7 @@ export class PostgresQueue implements DeliveryQueue {
 
   async close(): Promise<void> {
     await this.#listener?.close();
+    await this.#claims.end();
   }
 
   /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */

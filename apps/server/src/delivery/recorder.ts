@@ -1,19 +1,21 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { DeliveryQueue, Outcome } from "./queue.ts";
 
 const BATCH = 500;
+/** Two, so that one batch is made ready while the other waits for the disk. */
+const WRITERS = 2;
 const RETRY_MS = 250;
 
 /**
- * Records outcomes in batches without a timer: what arrives while one batch is written makes the next. Alone, an
+ * Records outcomes in batches without a timer: what arrives while batches are written makes the next. Alone, an
  * outcome is written at once; under load, batches grow by themselves.
  */
 export class Recorder {
   readonly #queue: DeliveryQueue;
   readonly #log: Log;
   #waiting: Outcome[] = [];
-  #writing: Promise<void> | null = null;
+  readonly #writers = new Set<Promise<void>>();
 
   constructor(queue: DeliveryQueue, log: Log) {
     this.#queue = queue;
@@ -23,30 +25,37 @@ export class Recorder {
   /** Takes an outcome over: it is written as soon as may be, and kept until it is. */
   add(outcome: Outcome): void {
     this.#waiting.push(outcome);
-    this.#writing ??= this.#write();
+    if (this.#writers.size === WRITERS) return;
+    const writer: Promise<void> = this.#write().finally(() => this.#writers.delete(writer));
+    this.#writers.add(writer);
   }
 
   /** Resolves when everything taken over is written. */
   async flush(): Promise<void> {
-    while (this.#writing !== null) await this.#writing;
+    while (this.#writers.size > 0) await Promise.all(this.#writers);
   }
 
   async #write(): Promise<void> {
+    // Once around the event loop: what comes in at the same moment goes out together.
+    await nextTurn();
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, BATCH);
-      try {
-        const recorded = await this.#queue.record(batch);
-        this.#waiting = this.#waiting.slice(batch.length);
-        this.#report(batch, recorded);
-      } catch (error) {
-        this.#log.warn(
-          { err: error, outcomes: this.#waiting.length },
-          "Outcomes could not be written; trying again.",
-        );
-        await sleep(RETRY_MS);
+      const batch = this.#waiting.splice(0, BATCH);
+      for (let recorded: ReadonlySet<string> | null = null; recorded === null; ) {
+        recorded = await this.#record(batch);
+        if (recorded === null) await sleep(RETRY_MS);
+        else this.#report(batch, recorded);
       }
     }
-    this.#writing = null;
+  }
+
+  /** @returns null when the queue could not be reached; asking again is safe. */
+  async #record(batch: readonly Outcome[]): Promise<ReadonlySet<string> | null> {
+    try {
+      return await this.#queue.record(batch);
+    } catch (error) {
+      this.#log.warn({ err: error, outcomes: batch.length }, "Outcomes could not be written; trying again.");
+      return null;
+    }
   }
 
   #report(batch: readonly Outcome[], recorded: ReadonlySet<string>): void {

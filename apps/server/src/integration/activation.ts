@@ -1,12 +1,16 @@
 import { statement, type Transaction } from "@wth/database";
 
-/** Parks what an endpoint still has to get; a row that is being attempted is parked by its next claim. */
+/** Parks what an endpoint still has to get. An attempt in flight ends; its retry, if it needs one, is parked too. */
 const holdDeliveries = statement<readonly [integrationId: string], Record<never, never>>(
   "hold_deliveries",
   `
-UPDATE delivery_queue q SET due_at = 'infinity', lease_token = NULL
-FROM webhook_endpoints w
-WHERE w.integration_id = $1::uuid AND q.endpoint_id = w.id AND q.lease_token IS NULL
+WITH held AS (
+  UPDATE delivery_queue q SET due_at = 'infinity'
+  FROM webhook_endpoints w
+  WHERE w.integration_id = $1::uuid AND q.endpoint_id = w.id
+  RETURNING q.delivery_id
+)
+UPDATE webhook_deliveries d SET next_attempt_at = NULL FROM held WHERE d.id = held.delivery_id
 `,
 );
 
@@ -14,9 +18,13 @@ WHERE w.integration_id = $1::uuid AND q.endpoint_id = w.id AND q.lease_token IS 
 const resumeDeliveries = statement<readonly [integrationId: string], Record<never, never>>(
   "resume_deliveries",
   `
-UPDATE delivery_queue q SET due_at = date_trunc('milliseconds', now())
-FROM webhook_endpoints w
-WHERE w.integration_id = $1::uuid AND q.endpoint_id = w.id AND q.due_at = 'infinity'
+WITH resumed AS (
+  UPDATE delivery_queue q SET due_at = date_trunc('milliseconds', now())
+  FROM webhook_endpoints w
+  WHERE w.integration_id = $1::uuid AND q.endpoint_id = w.id AND q.due_at = 'infinity'
+  RETURNING q.delivery_id, q.due_at
+)
+UPDATE webhook_deliveries d SET next_attempt_at = resumed.due_at FROM resumed WHERE d.id = resumed.delivery_id
 `,
 );
 

@@ -17,7 +17,7 @@ export interface ClaimedDelivery {
  *
  * Guarantees: a row is given to one claimer at a time (`FOR UPDATE SKIP LOCKED`; no claimer waits for another); the
  * claim is committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets
- * go by itself, because the claim only moves `due_at` to the end of the lease; earliest due first; at most `slots`
+ * go by itself, when its lease ends; earliest due first; at most `slots`
  * rows of one endpoint, so that a receiver's backlog cannot fill the batch beyond what may be in flight.
  *
  * `$1` lease token · `$2` lease in seconds · `$3` most rows · `$4` slots per endpoint · `$5`, `$6` the endpoints that
@@ -43,27 +43,29 @@ WITH busy AS (
 ), due AS (
   SELECT q.delivery_id, q.endpoint_id, q.due_at
   FROM delivery_queue q
-  WHERE q.due_at <= now()
+  WHERE q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
     AND NOT EXISTS (SELECT FROM busy b WHERE b.endpoint_id = q.endpoint_id AND b.in_flight >= $4::int)
   ORDER BY q.due_at
   LIMIT $3::int * 4
 ), candidate AS (
-  SELECT delivery_id, endpoint_id, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS place FROM due
-), picked AS (
-  SELECT q.delivery_id
-  FROM delivery_queue q
-  JOIN candidate c USING (delivery_id)
-  LEFT JOIN busy b ON b.endpoint_id = c.endpoint_id
-  WHERE c.place <= $4::int - coalesce(b.in_flight, 0) AND q.due_at <= now()
-  ORDER BY q.due_at
-  LIMIT $3::int
-  FOR UPDATE OF q SKIP LOCKED
+  SELECT d.delivery_id
+  FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS place FROM due) d
+  LEFT JOIN busy b USING (endpoint_id)
+  WHERE d.place <= $4::int - coalesce(b.in_flight, 0)
+  ORDER BY d.due_at
+  LIMIT $3::int * 2
 ), claimed AS (
-  UPDATE delivery_queue q
-  SET lease_token = $1::uuid, due_at = now() + make_interval(secs => $2::float8)
-  FROM picked p
-  WHERE q.delivery_id = p.delivery_id
-  RETURNING q.delivery_id, q.endpoint_id, q.event_id, q.attempts
+  UPDATE delivery_queue
+  SET lease_token = $1::uuid, leased_until = now() + make_interval(secs => $2::float8)
+  WHERE ctid = ANY (ARRAY(
+    SELECT q.ctid
+    FROM delivery_queue q
+    JOIN candidate USING (delivery_id)
+    WHERE q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
+    LIMIT $3::int
+    FOR UPDATE OF q SKIP LOCKED
+  ))
+  RETURNING delivery_id, endpoint_id, event_id, attempts
 )
 SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt
 FROM claimed c

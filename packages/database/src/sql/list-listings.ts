@@ -43,7 +43,7 @@ const columns = `
  * also what was once published and no longer is.
  *
  * `$1` dealer · `$2` most rows · `$3`, `$4` `updated_at` and id of the previous page's last row · `$5` updated after ·
- * `$6` status (`active`, `sold`, or `unpublished`) · `$7` brand · `$8` reference.
+ * `$6` status (`active`, `sold`, or `unpublished`) · `$7` brand and `$8` reference, whole, whatever their case.
  */
 export const listListings = statement<
   readonly [
@@ -67,8 +67,8 @@ WHERE user_id = $1::uuid
   AND ($3::timestamptz IS NULL OR (updated_at, id) < ($3::timestamptz, $4::uuid))
   AND ($5::timestamptz IS NULL OR updated_at > $5::timestamptz)
   AND ($6::text IS NULL OR CASE WHEN is_published THEN status::text ELSE 'unpublished' END = $6::text)
-  AND ($7::text IS NULL OR brand = $7::text)
-  AND ($8::text IS NULL OR reference = $8::text)
+  AND ($7::text IS NULL OR lower(brand) = lower($7::text))
+  AND ($8::text IS NULL OR lower(reference) = lower($8::text))
 ORDER BY updated_at DESC, id DESC
 LIMIT $2::int
 `,

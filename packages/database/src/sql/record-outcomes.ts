@@ -11,7 +11,7 @@ export interface RecordedOutcome {
  *
  * Guarantees: an outcome counts only while its lease token still stands (a worker that was paused past its lease
  * changes nothing); attempt numbers are those of recorded outcomes, without gaps; a finished delivery leaves the
- * queue in the same commit that marks it. Queue rows and endpoints are locked in id order, so that two workers'
+ * queue in the same commit that marks it; one whose endpoint was held meanwhile stays held. Queue rows and endpoints are locked in id order, so that two workers'
  * batches cannot deadlock. Running it again after an unclear failure is safe: the first run took the tokens away.
  *
  * Parallel arrays, one element per outcome: `$1` delivery · `$2` lease token · `$3` the status it leads to · `$4` for
@@ -42,19 +42,22 @@ WITH outcome AS (
     $9::text[], $10::text[], $11::text[]
   ) AS o (delivery_id, lease_token, status, retry_after, attempted_at, duration_ms, response_status, response_headers,
           response_body, error, url)
-), fenced AS (
-  SELECT o.*, q.endpoint_id, q.attempts + 1 AS number, now() + make_interval(secs => o.retry_after) AS next_attempt_at
-  FROM delivery_queue q
-  JOIN outcome o USING (delivery_id, lease_token)
-  ORDER BY q.delivery_id
-  FOR UPDATE OF q
 ), finished AS (
-  DELETE FROM delivery_queue q USING fenced f WHERE q.delivery_id = f.delivery_id AND f.status <> 'failed'
+  DELETE FROM delivery_queue q
+  USING outcome o
+  WHERE q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status <> 'failed'
+  RETURNING q.delivery_id, q.endpoint_id, q.attempts + 1 AS number, NULL::timestamptz AS next_attempt_at
 ), rescheduled AS (
   UPDATE delivery_queue q
-  SET attempts = f.number, lease_token = NULL, due_at = f.next_attempt_at
-  FROM fenced f
-  WHERE q.delivery_id = f.delivery_id AND f.status = 'failed'
+  SET attempts = q.attempts + 1, lease_token = NULL, leased_until = NULL,
+      due_at = CASE WHEN q.due_at < 'infinity' THEN now() + make_interval(secs => o.retry_after) ELSE q.due_at END
+  FROM outcome o
+  WHERE q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status = 'failed'
+  RETURNING q.delivery_id, q.endpoint_id, q.attempts AS number, nullif(q.due_at, 'infinity') AS next_attempt_at
+), fenced AS (
+  SELECT o.*, held.endpoint_id, held.number, held.next_attempt_at
+  FROM (SELECT * FROM finished UNION ALL SELECT * FROM rescheduled) held
+  JOIN outcome o USING (delivery_id)
 ), logged AS (
   INSERT INTO webhook_delivery_attempts
     (delivery_id, number, attempted_at, duration_ms, response_status, response_headers, response_body, error)
@@ -69,23 +72,21 @@ WITH outcome AS (
   FROM fenced f
   WHERE d.id = f.delivery_id
 ), tally AS (
-  SELECT endpoint_id,
-         max(attempted_at) FILTER (WHERE error IS NULL) AS last_success_at,
-         max(attempted_at) FILTER (WHERE error IS NOT NULL) AS last_failure_at
-  FROM fenced
-  GROUP BY endpoint_id
+  SELECT endpoint_id, success_at, max(attempted_at) FILTER (WHERE error IS NOT NULL) AS failure_at,
+         count(*) FILTER (WHERE error IS NOT NULL AND (success_at IS NULL OR attempted_at > success_at)) AS failures
+  FROM (
+    SELECT endpoint_id, attempted_at, error,
+           max(attempted_at) FILTER (WHERE error IS NULL) OVER (PARTITION BY endpoint_id) AS success_at
+    FROM fenced
+  ) each
+  GROUP BY endpoint_id, success_at
 ), endpoint AS (
   SELECT id FROM webhook_endpoints WHERE id IN (SELECT endpoint_id FROM tally) ORDER BY id FOR NO KEY UPDATE
 ), counted AS (
   UPDATE webhook_endpoints w
-  SET last_success_at = greatest(w.last_success_at, t.last_success_at),
-      last_failure_at = greatest(w.last_failure_at, t.last_failure_at),
-      consecutive_failures = CASE WHEN t.last_success_at IS NULL THEN w.consecutive_failures ELSE 0 END + (
-        SELECT count(*)
-        FROM fenced f
-        WHERE f.endpoint_id = w.id AND f.error IS NOT NULL
-          AND (t.last_success_at IS NULL OR f.attempted_at > t.last_success_at)
-      )
+  SET last_success_at = greatest(w.last_success_at, t.success_at),
+      last_failure_at = greatest(w.last_failure_at, t.failure_at),
+      consecutive_failures = CASE WHEN t.success_at IS NULL THEN w.consecutive_failures ELSE 0 END + t.failures
   FROM endpoint e
   JOIN tally t ON t.endpoint_id = e.id
   WHERE w.id = e.id

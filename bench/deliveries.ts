@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readConfig } from "@wth/server/config.ts";
+import { PostgresQueue } from "@wth/server/delivery/postgres-queue.ts";
+import type { Outcome } from "@wth/server/delivery/queue.ts";
+import { Runner } from "@wth/server/delivery/runner.ts";
+import { Sender } from "@wth/server/delivery/send.ts";
+import { signingSecret } from "@wth/server/delivery/sign.ts";
+import { recordEvent } from "@wth/server/events/record-event.ts";
+import { generateWebhookSecret } from "@wth/server/secrets/webhook-secret.ts";
+import { startWorker } from "@wth/server/worker.ts";
+import { startChild } from "./child.ts";
+import { type BenchDealer, makeDealer } from "./dealers.ts";
+import type { Environment } from "./environment.ts";
+import { type Comparison, compare } from "./rounds.ts";
+
+const ENDPOINTS = 64;
+const CONNECTIONS = 64;
+const DELIVERIES = 15_000;
+const LATENCY_SAMPLES = 300;
+
+const workerConfig = readConfig({
+  DATABASE_URL: "postgresql://unused@localhost/unused",
+  WTH_SECRETS_KEYS: "unused",
+  WTH_ALLOW_INSECURE_WEBHOOKS: "1",
+  WTH_WORKER_CONCURRENCY: "512",
+});
+
+/** An order's event is about this large. */
+const payload = JSON.stringify({
+  id: `evt_${"0".repeat(32)}`,
+  type: "order.received",
+  data: { text: "x".repeat(600) },
+});
+
+/**
+ * Deliveries a second of one worker process, against the raw HTTP limit: the same sender posting the same signed
+ * payload to the same receiver, without a database.
+ */
+export async function measureThroughput(
+  environment: Environment,
+  rounds: number,
+  progress: (line: string) => void,
+): Promise<Comparison> {
+  const receiver = await startChild("receiver-process.ts", []);
+  const url = `http://127.0.0.1:${receiver.port}/hook`;
+  const dealers: BenchDealer[] = [];
+  for (let n = 0; n < ENDPOINTS; n += 1) dealers.push(await makeDealer(environment, url));
+  try {
+    return await compare(
+      rounds,
+      () => rawPosts(url),
+      () => drainQueue(environment, dealers),
+      progress,
+    );
+  } finally {
+    await receiver.stop();
+  }
+}
+
+async function rawPosts(url: string): Promise<number> {
+  const sender = new Sender({ allowLoopback: true });
+  const secrets = [signingSecret(generateWebhookSecret())];
+  const eventId = `evt_${"0".repeat(32)}`;
+  let left = DELIVERIES;
+  const startedAt = performance.now();
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      const dispatch = {
+        deliveryId: randomUUID(),
+        eventId,
+        eventType: "order.received",
+        attempt: 1,
+        url,
+        secrets,
+        payload,
+      };
+      const { error } = await sender.send(dispatch);
+      if (error !== null) throw new Error(`A raw POST failed: ${error}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, lane));
+  const rate = DELIVERIES / ((performance.now() - startedAt) / 1000);
+  await sender.close();
+  return rate;
+}
+
+/** Fills the queue, and times a worker from its start until the last outcome is committed. */
+async function drainQueue(
+  { database, keyring, log }: Environment,
+  dealers: readonly BenchDealer[],
+): Promise<number> {
+  await database.pool.query(
+    `
+    WITH made AS (
+      INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
+      SELECT gen_random_uuid(), ($1::uuid[])[1 + n % cardinality($1::uuid[])], 'order.received', '2026-05-07', true, $2, now()
+      FROM generate_series(1, $3::int) n
+      RETURNING id, integration_id
+    ), delivery AS (
+      INSERT INTO webhook_deliveries (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status)
+      SELECT m.id, w.id, m.integration_id, 'order.received', w.url, true, 'pending'
+      FROM made m JOIN webhook_endpoints w USING (integration_id)
+      RETURNING id, endpoint_id, event_id
+    )
+    INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
+    SELECT id, endpoint_id, event_id, now() - random() * interval '1 s' FROM delivery`,
+    [dealers.map(({ integrationId }) => integrationId), payload, DELIVERIES],
+  );
+  await database.pool.query("VACUUM ANALYZE delivery_queue");
+  await database.pool.query("CHECKPOINT");
+  const {
+    allowInsecureWebhooks: allowLoopback,
+    workerConcurrency: concurrency,
+    retrySchedule: schedule,
+  } = workerConfig;
+  const queue = new CountingQueue({ ...workerConfig, database, keyring, log });
+  const runner = new Runner({ queue, sender: new Sender({ allowLoopback }), log, schedule, concurrency });
+  const startedAt = performance.now();
+  runner.start();
+  await queue.recorded(DELIVERIES);
+  const rate = DELIVERIES / ((performance.now() - startedAt) / 1000);
+  await runner.stop();
+  const { rows } = await database.pool.query("SELECT FROM delivery_queue LIMIT 1");
+  if (rows.length > 0) throw new Error("The queue is not empty after everything was recorded.");
+  return rate;
+}
+
+/** The real queue, that also counts what has been recorded: asking the database would slow down what is measured. */
+class CountingQueue extends PostgresQueue {
+  #count = 0;
+  #wanted = Number.POSITIVE_INFINITY;
+  #done = () => {};
+
+  recorded(count: number): Promise<void> {
+    this.#wanted = count;
+    return new Promise((resolve) => {
+      this.#done = resolve;
+    });
+  }
+
+  override async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
+    const recorded = await super.record(outcomes);
+    this.#count += recorded.size;
+    if (this.#count >= this.#wanted) this.#done();
+    return recorded;
+  }
+}
+
+/**
+ * Milliseconds from a commit to the arrival at the receiver, one event at a time on an idle worker. The clock starts
+ * when the transaction's work is done, so that the commit itself is included.
+ */
+export async function measureLatency(environment: Environment): Promise<number[]> {
+  const { database, keyring, log } = environment;
+  const receiver = await startChild("receiver-process.ts", ["--report"]);
+  const dealer = await makeDealer(environment, `http://127.0.0.1:${receiver.port}/hook`);
+  const worker = startWorker({ database, keyring, log, config: workerConfig });
+  const samples: number[] = [];
+  try {
+    for (let n = 0; n < LATENCY_SAMPLES + 20; n += 1) {
+      const arrival = new Promise<bigint>((resolve) => {
+        receiver.process.once("message", (message: { at: string }) => resolve(BigInt(message.at)));
+      });
+      const committing = await database.transaction(async (tx) => {
+        const context = { integrationId: dealer.integrationId, apiVersion: "2026-05-07", livemode: true };
+        await recordEvent(tx, "integration.test_event", { object: { message: "bench" } }, context);
+        return process.hrtime.bigint();
+      });
+      const ms = Number((await arrival) - committing) / 1e6;
+      if (n >= 20) samples.push(ms);
+      await sleep(5 + Math.random() * 20);
+    }
+  } finally {
+    await worker.stop();
+    await receiver.stop();
+  }
+  return samples;
+}

@@ -1,0 +1,146 @@
+import type { ErrorCode, ErrorType } from "./generated/errors.ts";
+
+/**
+ * Codes of errors that no answer of the API carries.
+ *
+ * - `connection_error`: no complete answer arrived (DNS, connection refused or broken, TLS).
+ * - `timeout`: an attempt or the whole call took longer than allowed.
+ * - `invalid_response`: something else than the API answered (a proxy's HTML page, an empty or broken body, a redirect).
+ * - `unknown_code`: the API sent a code that this release does not know; `apiCode` has it.
+ * - `invalid_argument`: the call was refused before anything was sent (API key, option, id).
+ */
+export type SdkErrorCode =
+  | "connection_error"
+  | "timeout"
+  | "invalid_response"
+  | "unknown_code"
+  | "invalid_argument";
+
+/** Everything `error.code` can be. */
+export type WatchTraderHubErrorCode = ErrorCode | SdkErrorCode;
+
+/** The integration's rate limit as of an answer. */
+export interface RateLimit {
+  /** Tokens a minute. */
+  readonly limit: number;
+  /** Tokens left. */
+  readonly remaining: number;
+  /** When the window is empty again, in Unix seconds. */
+  readonly reset: number;
+}
+
+/** What an error is made of; see the properties of {@link WatchTraderHubError}. */
+export interface ErrorDetails {
+  readonly code: WatchTraderHubErrorCode;
+  readonly message: string;
+  readonly apiCode?: string | undefined;
+  readonly status?: number | undefined;
+  readonly param?: string | undefined;
+  readonly docUrl?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly rateLimit?: RateLimit | undefined;
+  readonly attempts?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error of this package: `instanceof` it to tell them from others, branch on `code` (part of the
+ * contract) and never on `message` (its wording can change). No error carries the API key.
+ */
+export class WatchTraderHubError extends Error {
+  override readonly name: string = "WatchTraderHubError";
+  /** What went wrong, for programs. */
+  readonly code: WatchTraderHubErrorCode;
+  /** The code exactly as the API sent it, also one that this release does not know. */
+  readonly apiCode: string | undefined;
+  /** The HTTP status; undefined when no answer arrived. */
+  readonly status: number | undefined;
+  /** The field, header or parameter at fault. */
+  readonly param: string | undefined;
+  /** The documentation of this code. */
+  readonly docUrl: string | undefined;
+  /** Quote it to support. */
+  readonly requestId: string | undefined;
+  /** The rate limit as of this answer, where the answer had it. */
+  readonly rateLimit: RateLimit | undefined;
+  /** How many requests were sent, 0 or more. */
+  readonly attempts: number;
+  /** How long the API asked to wait, in milliseconds, where it did. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: ErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.apiCode = details.apiCode;
+    this.status = details.status;
+    this.param = details.param;
+    this.docUrl = details.docUrl;
+    this.requestId = details.requestId;
+    this.rateLimit = details.rateLimit;
+    this.attempts = details.attempts ?? 0;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** 401: no API key, a malformed or an unknown one. */
+export class AuthenticationError extends WatchTraderHubError {
+  override readonly name = "AuthenticationError";
+}
+
+/** 403: the plan or the state of the integration does not allow it. */
+export class PermissionError extends WatchTraderHubError {
+  override readonly name = "PermissionError";
+}
+
+/** 400, 413, 415: the request is not valid; `param` says where. */
+export class ValidationError extends WatchTraderHubError {
+  override readonly name = "ValidationError";
+}
+
+/** 404, 405: no such object or endpoint. */
+export class NotFoundError extends WatchTraderHubError {
+  override readonly name = "NotFoundError";
+}
+
+/** 409: the state of the object does not allow it. */
+export class ConflictError extends WatchTraderHubError {
+  override readonly name = "ConflictError";
+}
+
+/** 409: the idempotency key was used for something else, or its first request is still running. */
+export class IdempotencyError extends WatchTraderHubError {
+  override readonly name = "IdempotencyError";
+}
+
+/** 429: wait for `retryAfterMs`. */
+export class RateLimitError extends WatchTraderHubError {
+  override readonly name = "RateLimitError";
+}
+
+/** 5xx, and every answer that is not the API's. */
+export class ApiError extends WatchTraderHubError {
+  override readonly name = "ApiError";
+}
+
+/** No complete answer arrived. What a POST did is unknown: repeat it with the same idempotency key. */
+export class ConnectionError extends WatchTraderHubError {
+  override readonly name = "ConnectionError";
+}
+
+/** It took too long. What a POST did is unknown: repeat it with the same idempotency key. */
+export class TimeoutError extends WatchTraderHubError {
+  override readonly name = "TimeoutError";
+}
+
+/** The class of each error type of the API. */
+export const errorClassByType = {
+  authentication_error: AuthenticationError,
+  permission_error: PermissionError,
+  validation_error: ValidationError,
+  not_found_error: NotFoundError,
+  conflict_error: ConflictError,
+  idempotency_error: IdempotencyError,
+  rate_limit_error: RateLimitError,
+  api_error: ApiError,
+} as const satisfies Record<ErrorType, typeof WatchTraderHubError>;
