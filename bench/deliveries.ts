@@ -14,9 +14,9 @@ import { type BenchDealer, makeDealer } from "./dealers.ts";
 import type { Environment } from "./environment.ts";
 import { type Comparison, compare } from "./rounds.ts";
 
-const ENDPOINTS = 64;
+const ENDPOINTS = 100;
 const CONNECTIONS = 64;
-const DELIVERIES = 15_000;
+const DELIVERIES = 50_000;
 const LATENCY_SAMPLES = 300;
 
 const workerConfig = readConfig({

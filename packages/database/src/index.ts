@@ -13,7 +13,6 @@ export { type ClaimedDelivery, claimDueDeliveries } from "./sql/claim-due-delive
 export { type ApiKeyOwner, findApiKey } from "./sql/find-api-key.ts";
 export { type InsertedDelivery, insertEvent } from "./sql/insert-event.ts";
 export { getListing, type ListingRow, listListings } from "./sql/list-listings.ts";
-export { type LoadedEndpoint, loadEndpoints } from "./sql/load-endpoints.ts";
 export { type RecordedOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
 export { run, type Statement, statement } from "./statement.ts";

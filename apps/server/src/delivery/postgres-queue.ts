@@ -1,13 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type ClaimedDelivery,
-  claimDueDeliveries,
-  type Database,
-  type LoadedEndpoint,
-  loadEndpoints,
-  recordOutcomes,
-  run,
-} from "@wth/database";
+import { type ClaimedDelivery, claimDueDeliveries, type Database, recordOutcomes, run } from "@wth/database";
 import type pg from "pg";
 import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
@@ -45,7 +37,7 @@ export class PostgresQueue implements DeliveryQueue {
     this.#options = options;
     this.#claims = options.database.openPool({
       application_name: "wth-claims",
-      options: "-c synchronous_commit=off",
+      options: "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
       max: 1,
     });
   }
@@ -58,14 +50,11 @@ export class PostgresQueue implements DeliveryQueue {
       leaseSeconds,
       limit,
       endpointConcurrency,
+      [...inFlight].flatMap(([endpointId, count]) => (count >= endpointConcurrency ? endpointId : [])),
       [...inFlight.keys()],
       [...inFlight.values()],
     ]);
-    if (claimed.length === 0) return [];
-    const ids = [...new Set(claimed.map(({ endpoint_id }) => endpoint_id))];
-    const rows = await run(this.#claims, loadEndpoints, [ids]);
-    const endpoints = new Map(rows.map((row) => [row.endpoint_id, row]));
-    return claimed.flatMap((row) => this.#lease(row, endpoints.get(row.endpoint_id), leaseToken) ?? []);
+    return claimed.flatMap((row) => this.#lease(row, leaseToken) ?? []);
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
@@ -95,32 +84,23 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */
-  #lease(
-    row: ClaimedDelivery,
-    endpoint: LoadedEndpoint | undefined,
-    leaseToken: string,
-  ): LeasedDelivery | null {
-    const ids = { event_id: formatEventId(row.event_id), delivery_id: row.delivery_id };
-    if (endpoint === undefined || endpoint.url === null || endpoint.sealed_secrets.length === 0) {
-      this.#options.log.error(
-        ids,
-        "The delivery waits: its endpoint has no URL or no signing secret. Set the webhook again.",
-      );
-      return null;
-    }
+  #lease(row: ClaimedDelivery, leaseToken: string): LeasedDelivery | null {
+    const eventId = formatEventId(row.event_id);
+    const sealed = row.previous_secret === null ? [row.secret] : [row.secret, row.previous_secret];
     try {
       return {
         deliveryId: row.delivery_id,
-        eventId: ids.event_id,
+        eventId,
         eventType: row.event_type,
         attempt: row.attempt,
-        url: endpoint.url,
-        secrets: endpoint.sealed_secrets.map((sealed) => this.#open(sealed, row.endpoint_id)),
+        url: row.url,
+        secrets: sealed.map((each) => this.#open(each, row.endpoint_id)),
         payload: row.payload,
         endpointId: row.endpoint_id,
         leaseToken,
       };
     } catch (error) {
+      const ids = { event_id: eventId, delivery_id: row.delivery_id };
       this.#options.log.error(
         { ...ids, err: error },
         "The delivery waits: its signing secret cannot be opened.",

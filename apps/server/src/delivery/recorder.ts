@@ -3,8 +3,12 @@ import type { Log } from "../log.ts";
 import type { DeliveryQueue, Outcome } from "./queue.ts";
 
 const BATCH = 500;
-/** Two, so that one batch is made ready while the other waits for the disk. */
+/** A second batch is written beside the first only when it is worth a statement of its own. */
 const WRITERS = 2;
+const WORTH_A_WRITER = 200;
+/** After a batch of this size more are sure to come: waiting a moment for them makes fewer, larger statements. */
+const BUSY = 32;
+const LINGER_MS = 4;
 const RETRY_MS = 250;
 
 /**
@@ -25,7 +29,8 @@ export class Recorder {
   /** Takes an outcome over: it is written as soon as may be, and kept until it is. */
   add(outcome: Outcome): void {
     this.#waiting.push(outcome);
-    if (this.#writers.size === WRITERS) return;
+    const { size } = this.#writers;
+    if (size === WRITERS || (size > 0 && this.#waiting.length < WORTH_A_WRITER)) return;
     const writer: Promise<void> = this.#write().finally(() => this.#writers.delete(writer));
     this.#writers.add(writer);
   }
@@ -45,6 +50,7 @@ export class Recorder {
         if (recorded === null) await sleep(RETRY_MS);
         else this.#report(batch, recorded);
       }
+      if (batch.length >= BUSY && this.#waiting.length < WORTH_A_WRITER) await sleep(LINGER_MS);
     }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { transitionOf } from "./outcome.ts";
 import type { DeliveryQueue, LeasedDelivery } from "./queue.ts";
@@ -60,41 +61,54 @@ export class Runner {
   }
 
   async #run(): Promise<void> {
+    let claim: Promise<LeasedDelivery[] | null> | null = null;
     while (!this.#stopping) {
-      const claimed = await this.#claim();
-      if (claimed === null) await this.#signal.wait(CLAIM_RETRY_MS);
-      else if (claimed > 0) await this.#slotsFree();
-      else await this.#signal.wait(POLL_MS);
+      const claimed: LeasedDelivery[] | null = await (claim ?? this.#claim());
+      for (const { endpointId } of claimed ?? []) this.#board(endpointId);
+      // The next claim is on its way before this batch is sent, so that the database works while this process does.
+      claim = claimed !== null && claimed.length > 0 && this.#hasRoom() ? this.#claim() : null;
+      for (const delivery of claimed ?? []) this.#send(delivery);
+      if (claim === null) await this.#untilClaim(claimed);
+    }
+    for (const delivery of (await claim) ?? []) {
+      this.#board(delivery.endpointId);
+      this.#send(delivery);
     }
   }
 
-  /** @returns how many were taken, or null when the queue could not be reached. */
-  async #claim(): Promise<number | null> {
+  /** Waits until a claim is worth its while: slots are free again, something may be due, or the database may be back. */
+  async #untilClaim(claimed: readonly LeasedDelivery[] | null): Promise<void> {
+    if (claimed === null) await sleep(CLAIM_RETRY_MS);
+    else if (claimed.length === 0) await this.#signal.wait(POLL_MS);
+    else while (!this.#stopping && !this.#hasRoom()) await this.#signal.wait(POLL_MS);
+  }
+
+  #hasRoom(): boolean {
+    const { concurrency } = this.#options;
+    return concurrency - this.#flying >= Math.max(1, Math.floor(concurrency * CLAIM_SHARE));
+  }
+
+  /** @returns null when the queue could not be reached. */
+  async #claim(): Promise<LeasedDelivery[] | null> {
     const { queue, concurrency, log } = this.#options;
     try {
-      const claimed = await queue.claim(concurrency - this.#flying, this.#inFlight);
-      for (const delivery of claimed) this.#fly(delivery);
-      return claimed.length;
+      return await queue.claim(concurrency - this.#flying, this.#inFlight);
     } catch (error) {
       log.warn({ err: error }, "Due deliveries could not be claimed; trying again.");
       return null;
     }
   }
 
-  async #slotsFree(): Promise<void> {
-    const { concurrency } = this.#options;
-    const enough = Math.max(1, Math.floor(concurrency * CLAIM_SHARE));
-    while (!this.#stopping && concurrency - this.#flying < enough) await this.#signal.wait(POLL_MS);
-  }
-
-  #fly(delivery: LeasedDelivery): void {
-    const { endpointId } = delivery;
+  #board(endpointId: string): void {
     this.#flying += 1;
     this.#inFlight.set(endpointId, (this.#inFlight.get(endpointId) ?? 0) + 1);
+  }
+
+  #send(delivery: LeasedDelivery): void {
     void this.#options.sender.send(delivery).then((result) => {
       const transition = transitionOf(result, delivery.attempt, this.#options.schedule);
       this.#recorder.add({ delivery, result, transition });
-      this.#land(endpointId);
+      this.#land(delivery.endpointId);
     });
   }
 

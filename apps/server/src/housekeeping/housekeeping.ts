@@ -17,10 +17,12 @@ RETURNING 1 AS expired
 `,
 );
 
-/** Forgets signing secrets whose grace period has ended. */
-const expireWebhookSecrets = statement<readonly [], Record<never, never>>(
-  "expire_webhook_secrets",
-  "DELETE FROM webhook_secrets WHERE expires_at < now()",
+/** Forgets previous signing secrets whose grace period has ended. */
+const expirePreviousSecrets = statement<readonly [], Record<never, never>>(
+  "expire_previous_secrets",
+  `
+UPDATE webhook_endpoints SET previous_secret = NULL, previous_secret_until = NULL WHERE previous_secret_until < now()
+`,
 );
 
 /** Clears away what has expired, now and every ten minutes. */
@@ -33,7 +35,7 @@ export function startHousekeeping(database: Database, log: Log): { stop(): Promi
       while (expired === BATCH && !stopped) {
         expired = (await run(database.pool, expireIdempotencyRecords, [BATCH])).length;
       }
-      await run(database.pool, expireWebhookSecrets, []);
+      await run(database.pool, expirePreviousSecrets, []);
     } catch (error) {
       log.warn({ err: error }, "Housekeeping failed; it is tried again in ten minutes.");
     }

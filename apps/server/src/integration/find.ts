@@ -20,7 +20,7 @@ export type IntegrationRow = Awaited<ReturnType<typeof findIntegration>>;
 export async function findIntegration(database: Database, userId: string) {
   return database.prisma.integration.findUniqueOrThrow({
     where: { userId },
-    include: { endpoint: { include: { secrets: { where: { expiresAt: null }, select: { id: true } } } } },
+    include: { endpoint: true },
   });
 }
 

@@ -56,19 +56,16 @@ export async function setWebhook(
   const url = checkEndpointUrl(settings.url, allowInsecure);
   const events =
     settings.events === undefined ? {} : { subscribedEvents: checkSubscriptions(settings.events) };
-  // The update also locks the endpoint's row: of two first settings at once, one makes the secret.
-  const endpoint = await tx.prisma.webhookEndpoint.update({
-    where: { integrationId },
-    data: { url, ...events },
-    select: { id: true },
+  // Locks the endpoint's row: of two first settings at once, one makes the secret.
+  await tx.prisma
+    .$queryRaw`SELECT id FROM webhook_endpoints WHERE integration_id = ${integrationId}::uuid FOR NO KEY UPDATE`;
+  const where = { integrationId };
+  const endpoint = await tx.prisma.webhookEndpoint.findUniqueOrThrow({
+    where,
+    select: { id: true, secret: true },
   });
-  const current = await tx.prisma.webhookSecret.count({
-    where: { endpointId: endpoint.id, expiresAt: null },
-  });
-  if (current > 0) return null;
-  const secret = generateWebhookSecret();
-  await tx.prisma.webhookSecret.create({
-    data: { endpointId: endpoint.id, sealed: keyring.seal(secret, secretContext(endpoint.id)) },
-  });
+  const secret = endpoint.secret === null ? generateWebhookSecret() : null;
+  const sealed = secret === null ? {} : { secret: keyring.seal(secret, secretContext(endpoint.id)) };
+  await tx.prisma.webhookEndpoint.update({ where, data: { url, ...events, ...sealed } });
   return secret;
 }

@@ -156,28 +156,20 @@ CREATE TABLE "webhook_endpoints" (
   "integration_id" UUID NOT NULL,
   "url" TEXT CHECK (length("url") <= 2000),
   "subscribed_events" TEXT[] DEFAULT ARRAY['*']::TEXT[],
+  "secret" TEXT,
+  "previous_secret" TEXT,
+  "previous_secret_until" TIMESTAMPTZ(3),
   "last_success_at" TIMESTAMPTZ(3),
   "last_failure_at" TIMESTAMPTZ(3),
   "consecutive_failures" INTEGER NOT NULL DEFAULT 0,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   CONSTRAINT "webhook_endpoints_pkey" PRIMARY KEY ("id"),
-  CONSTRAINT "webhook_endpoints_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+  CONSTRAINT "webhook_endpoints_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "webhook_endpoints_url_has_secret" CHECK ("url" IS NULL OR "secret" IS NOT NULL),
+  CONSTRAINT "webhook_endpoints_grace" CHECK (("previous_secret" IS NULL) = ("previous_secret_until" IS NULL))
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX "webhook_endpoints_integration_id_key" ON "webhook_endpoints" ("integration_id");
-
-CREATE TABLE "webhook_secrets" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
-  "endpoint_id" UUID NOT NULL,
-  "sealed" TEXT NOT NULL,
-  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-  "expires_at" TIMESTAMPTZ(3),
-  CONSTRAINT "webhook_secrets_pkey" PRIMARY KEY ("id"),
-  CONSTRAINT "webhook_secrets_endpoint_id_fkey" FOREIGN KEY ("endpoint_id") REFERENCES "webhook_endpoints" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
-CREATE INDEX "webhook_secrets_endpoint" ON "webhook_secrets" ("endpoint_id");
--- One current secret an endpoint; the previous one has an end.
-CREATE UNIQUE INDEX "webhook_secrets_current" ON "webhook_secrets" ("endpoint_id") WHERE "expires_at" IS NULL;
 
 CREATE TABLE "events" (
   "id" UUID NOT NULL,

@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ConfigError, readConfig, repositoryRoot, variables } from "./config.ts";
+import { Keyring } from "./secrets/keyring.ts";
+
+/** The least that a process with a database of its own needs. */
+const external = { DATABASE_URL: "postgresql://user:password@host:5432/name", WTH_SECRETS_KEYS: "k1:key" };
+
+let example = "";
+let dataDir = "";
+beforeAll(async () => {
+  example = await readFile(path.join(repositoryRoot, ".env.example"), "utf8");
+  dataDir = await mkdtemp(path.join(tmpdir(), "wth-config-"));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+/** The `# NAME=value` lines of `.env.example`. */
+function exampleValues(): [name: string, value: string][] {
+  return [...example.matchAll(/^# ?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = "", value = ""]) => [
+    name,
+    value,
+  ]);
+}
+
+describe(".env.example", () => {
+  it("names each variable of the schema once, and no other", () => {
+    const names = exampleValues().map(([name]) => name);
+    expect(names.toSorted()).toEqual(Object.keys(variables.shape).toSorted());
+  });
+
+  it("shows values that the server takes", () => {
+    const { secretsKeys } = readConfig(Object.fromEntries(exampleValues()));
+    const keyring = Keyring.parse(secretsKeys);
+    expect(keyring.open(keyring.seal("text", "place"), "place")).toBe("text");
+  });
+
+  it("shows the defaults", () => {
+    const shown = Object.fromEntries(exampleValues());
+    const { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS } = shown;
+    const { WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY } = shown;
+    const named = { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS };
+    const all = { ...named, WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY };
+    expect(readConfig({ ...external, ...all })).toEqual(readConfig(external));
+
+    const { HOST, WTH_ALLOW_INSECURE_WEBHOOKS, WTH_VALIDATE_RESPONSES } = shown;
+    const embedded = { HOST, WTH_ALLOW_INSECURE_WEBHOOKS, WTH_VALIDATE_RESPONSES };
+    const WTH_DATA_DIR = dataDir;
+    expect(readConfig({ WTH_DATA_DIR, ...embedded })).toEqual(readConfig({ WTH_DATA_DIR }));
+    expect(path.resolve(repositoryRoot, shown.WTH_DATA_DIR ?? "")).toBe(variables.parse({}).WTH_DATA_DIR);
+  });
+
+  it("holds nothing that a shell would trip over", () => {
+    for (const line of example.split("\n")) expect(line).toMatch(/^(#.*|)$/);
+  });
+});
+
+describe("a wrong value", () => {
+  it.each([
+    ["PORT", "abc", "use a number from 0 to 65535"],
+    ["PORT", "70000", "use a number from 0 to 65535"],
+    ["PORT", "-1", "use a number from 0 to 65535"],
+    ["PORT", "1.5", "use a number from 0 to 65535"],
+    ["DATABASE_URL", "mysql://host/name", "use postgresql://user:password@host:port/database"],
+    ["DATABASE_URL", "localhost", "use postgresql://user:password@host:port/database"],
+    ["PUBLIC_URL", "ftp://host", "use an http(s) URL"],
+    ["PUBLIC_URL", "watchtraderhub.com", "use an http(s) URL"],
+    ["WTH_ROLES", "api,web", "use api, worker, or api,worker"],
+    ["WTH_ROLES", "api, worker", "use api, worker, or api,worker"],
+    ["WTH_ALLOW_INSECURE_WEBHOOKS", "yes", "use 1 or 0"],
+    ["WTH_VALIDATE_RESPONSES", "on", "use 1 or 0"],
+    ["WTH_RETRY_SCHEDULE", "0,5m", "use seconds between attempts, comma-separated, such as 0,5,300"],
+    ["WTH_RETRY_SCHEDULE", "0,-5", "use seconds between attempts, comma-separated, such as 0,5,300"],
+    ["WTH_ENDPOINT_CONCURRENCY", "0", "use a number from 1 to 1000"],
+    ["WTH_ENDPOINT_CONCURRENCY", "1001", "use a number from 1 to 1000"],
+    ["WTH_WORKER_CONCURRENCY", "10001", "use a number from 1 to 10000"],
+    ["WTH_LEASE_SECONDS", "3601", "use a number from 1 to 3600"],
+    ["LOG_LEVEL", "verbose", '"trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"'],
+  ])("%s=%s is refused by name, with what it takes", (name, value, takes) => {
+    const read = () => readConfig({ ...external, [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name}: .*See \\.env\\.example\\.$`));
+    expect(read).toThrow(takes);
+  });
+
+  it("is named also when it is only wrong together with another", () => {
+    expect(() => readConfig({ ...external, WTH_SECRETS_KEYS: "" })).toThrow(
+      /^WTH_SECRETS_KEYS: is required with DATABASE_URL\. Make one with: node -e /,
+    );
+    expect(() =>
+      readConfig({ ...external, NODE_ENV: "production", WTH_ALLOW_INSECURE_WEBHOOKS: "1" }),
+    ).toThrow(/^WTH_ALLOW_INSECURE_WEBHOOKS: is refused when NODE_ENV=production.*Unset it\.$/);
+  });
+});
+
+describe("the defaults", () => {
+  it("of the embedded start are those of development", async () => {
+    const config = readConfig({ WTH_DATA_DIR: dataDir });
+    expect(config).toMatchObject({
+      databaseUrl: null,
+      dataDir,
+      host: "127.0.0.1",
+      port: 3000,
+      publicUrl: null,
+      roles: ["api", "worker"],
+      allowInsecureWebhooks: true,
+      validateResponses: true,
+    });
+    expect(config.secretsKeys).toMatch(/^k1:[A-Za-z0-9+/]{43}=$/);
+    expect(readConfig({ WTH_DATA_DIR: dataDir }).secretsKeys).toBe(config.secretsKeys);
+    expect((await stat(path.join(dataDir, "secrets.keys"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("with DATABASE_URL listen everywhere and keep webhooks safe", () => {
+    expect(readConfig(external)).toMatchObject({
+      databaseUrl: external.DATABASE_URL,
+      host: "0.0.0.0",
+      secretsKeys: "k1:key",
+      allowInsecureWebhooks: false,
+      validateResponses: true,
+    });
+  });
+
+  it("in production are strict with others and lenient with ourselves", () => {
+    for (const database of [external, { WTH_DATA_DIR: dataDir }]) {
+      expect(readConfig({ ...database, NODE_ENV: "production" })).toMatchObject({
+        allowInsecureWebhooks: false,
+        validateResponses: false,
+      });
+    }
+  });
+
+  it.each([
+    ["an empty value is none", { PORT: "", HOST: "" }, { port: 3000, host: "0.0.0.0" }],
+    ["a slash at the end goes", { PUBLIC_URL: "https://api.example/" }, { publicUrl: "https://api.example" }],
+    ["one role alone", { WTH_ROLES: "worker" }, { roles: ["worker"] }],
+    ["a schedule for trials", { WTH_RETRY_SCHEDULE: "0,0.5,2" }, { retrySchedule: [0, 0.5, 2] }],
+    ["flags in words", { WTH_VALIDATE_RESPONSES: "false" }, { validateResponses: false }],
+  ])("%s", (_name, env, expected) => {
+    expect(readConfig({ ...external, ...env })).toMatchObject(expected);
+  });
+});
