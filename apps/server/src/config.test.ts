@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigError, readConfig, repositoryRoot, variables } from "./config.ts";
-import { Keyring } from "./secrets/keyring.ts";
+import { loadKeyring } from "./secrets/key-file.ts";
 
 /** The least that a process with a database of its own needs. */
 const external = { DATABASE_URL: "postgresql://user:password@host:5432/name", WTH_SECRETS_KEYS: "k1:key" };
@@ -31,8 +31,7 @@ describe(".env.example", () => {
   });
 
   it("shows values that the server takes", () => {
-    const { secretsKeys } = readConfig(Object.fromEntries(exampleValues()));
-    const keyring = Keyring.parse(secretsKeys);
+    const keyring = loadKeyring(readConfig(Object.fromEntries(exampleValues())));
     expect(keyring.open(keyring.seal("text", "place"), "place")).toBe("text");
   });
 
@@ -58,25 +57,29 @@ describe(".env.example", () => {
 
 describe("a wrong value", () => {
   it.each([
-    ["PORT", "abc", "use a number from 0 to 65535"],
-    ["PORT", "70000", "use a number from 0 to 65535"],
-    ["PORT", "-1", "use a number from 0 to 65535"],
-    ["PORT", "1.5", "use a number from 0 to 65535"],
+    ["PORT", "abc", "use a whole number from 1 to 65535"],
+    ["PORT", "70000", "use a whole number from 1 to 65535"],
+    ["PORT", "-1", "use a whole number from 1 to 65535"],
+    ["PORT", "0", "use a whole number from 1 to 65535"],
+    ["PORT", "0x10", "use a whole number from 1 to 65535"],
+    ["PORT", " ", "use a whole number from 1 to 65535"],
+    ["PORT", "1.5", "use a whole number from 1 to 65535"],
     ["DATABASE_URL", "mysql://host/name", "use postgresql://user:password@host:port/database"],
     ["DATABASE_URL", "localhost", "use postgresql://user:password@host:port/database"],
     ["PUBLIC_URL", "ftp://host", "use an http(s) URL"],
     ["PUBLIC_URL", "watchtraderhub.com", "use an http(s) URL"],
+    ["PUBLIC_URL", "https://api.example/?a=b", "use an http(s) URL without a query"],
     ["WTH_ROLES", "api,web", "use api, worker, or api,worker"],
-    ["WTH_ROLES", "api, worker", "use api, worker, or api,worker"],
     ["WTH_ALLOW_INSECURE_WEBHOOKS", "yes", "use 1 or 0"],
     ["WTH_VALIDATE_RESPONSES", "on", "use 1 or 0"],
-    ["WTH_RETRY_SCHEDULE", "0,5m", "use seconds between attempts, comma-separated, such as 0,5,300"],
-    ["WTH_RETRY_SCHEDULE", "0,-5", "use seconds between attempts, comma-separated, such as 0,5,300"],
-    ["WTH_ENDPOINT_CONCURRENCY", "0", "use a number from 1 to 1000"],
-    ["WTH_ENDPOINT_CONCURRENCY", "1001", "use a number from 1 to 1000"],
-    ["WTH_WORKER_CONCURRENCY", "10001", "use a number from 1 to 10000"],
-    ["WTH_LEASE_SECONDS", "3601", "use a number from 1 to 3600"],
-    ["LOG_LEVEL", "verbose", '"trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"'],
+    ["WTH_RETRY_SCHEDULE", "0,5m", "comma-separated, beginning with 0: such as 0,5,300"],
+    ["WTH_RETRY_SCHEDULE", "5,10", "beginning with 0"],
+    ["WTH_RETRY_SCHEDULE", "0,-5", "use the seconds before each attempt"],
+    ["WTH_ENDPOINT_CONCURRENCY", "0", "use a whole number from 1 to 1000"],
+    ["WTH_ENDPOINT_CONCURRENCY", "1001", "use a whole number from 1 to 1000"],
+    ["WTH_WORKER_CONCURRENCY", "10001", "use a whole number from 1 to 10000"],
+    ["WTH_LEASE_SECONDS", "3601", "use a whole number from 1 to 3600"],
+    ["LOG_LEVEL", "verbose", "use one of trace, debug, info, warn, error, fatal, silent"],
   ])("%s=%s is refused by name, with what it takes", (name, value, takes) => {
     const read = () => readConfig({ ...external, [name]: value });
     expect(read).toThrow(ConfigError);
@@ -102,13 +105,15 @@ describe("the defaults", () => {
       dataDir,
       host: "127.0.0.1",
       port: 3000,
-      publicUrl: null,
+      publicUrl: "http://127.0.0.1:3000",
+      secretsKeys: null,
+      loadSampleDealer: true,
       roles: ["api", "worker"],
       allowInsecureWebhooks: true,
       validateResponses: true,
     });
-    expect(config.secretsKeys).toMatch(/^k1:[A-Za-z0-9+/]{43}=$/);
-    expect(readConfig({ WTH_DATA_DIR: dataDir }).secretsKeys).toBe(config.secretsKeys);
+    const sealed = loadKeyring(config).seal("text", "place");
+    expect(loadKeyring(readConfig({ WTH_DATA_DIR: dataDir })).open(sealed, "place")).toBe("text");
     expect((await stat(path.join(dataDir, "secrets.keys"))).mode & 0o777).toBe(0o600);
   });
 
@@ -116,7 +121,9 @@ describe("the defaults", () => {
     expect(readConfig(external)).toMatchObject({
       databaseUrl: external.DATABASE_URL,
       host: "0.0.0.0",
+      publicUrl: "http://localhost:3000",
       secretsKeys: "k1:key",
+      loadSampleDealer: false,
       allowInsecureWebhooks: false,
       validateResponses: true,
     });
@@ -134,6 +141,7 @@ describe("the defaults", () => {
   it.each([
     ["an empty value is none", { PORT: "", HOST: "" }, { port: 3000, host: "0.0.0.0" }],
     ["a slash at the end goes", { PUBLIC_URL: "https://api.example/" }, { publicUrl: "https://api.example" }],
+    ["roles with a space", { WTH_ROLES: "api, worker" }, { roles: ["api", "worker"] }],
     ["one role alone", { WTH_ROLES: "worker" }, { roles: ["worker"] }],
     ["a schedule for trials", { WTH_RETRY_SCHEDULE: "0,0.5,2" }, { retrySchedule: [0, 0.5, 2] }],
     ["flags in words", { WTH_VALIDATE_RESPONSES: "false" }, { validateResponses: false }],

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -17,20 +15,35 @@ const flag = z
 
 const schedule = z
   .string()
-  .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, "use seconds between attempts, comma-separated, such as 0,5,300")
+  .regex(
+    /^0(,\d+(\.\d+)?)*$/,
+    "use the seconds before each attempt, comma-separated, beginning with 0: such as 0,5,300",
+  )
   .transform((value) => value.split(",").map(Number));
 
 const httpUrl = z
-  .url({ protocol: /^https?$/, error: "use an http(s) URL" })
+  .url({ protocol: /^https?$/, error: "use an http(s) URL without a query, such as https://api.example.com" })
+  .refine(
+    (value) => !/[?#]/.test(value),
+    "use an http(s) URL without a query, such as https://api.example.com",
+  )
   .transform((value) => value.replace(/\/+$/, ""));
 
 const roles = z
   .string()
-  .transform((value) => value.split(","))
+  .transform((value) => value.split(",").map((role) => role.trim()))
   .pipe(z.array(z.enum(["api", "worker"], "use api, worker, or api,worker")).nonempty());
 
-const count = (least: number, most: number) =>
-  z.coerce.number(`use a number from ${least} to ${most}`).int().min(least).max(most);
+const count = (least: number, most: number) => {
+  const error = `use a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(least, error).max(most, error));
+};
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /** Every variable the server reads. `.env.example` lists the same, and a test holds the two together. */
 export const variables = z.object({
@@ -39,7 +52,7 @@ export const variables = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "use postgresql://user:password@host:port/database" })
     .optional(),
   WTH_DATA_DIR: z.string().min(1).default(path.join(repositoryRoot, ".data")),
-  PORT: count(0, 65_535).default(3000),
+  PORT: count(1, 65_535).default(3000),
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: httpUrl.optional(),
   WTH_ROLES: roles.default(["api", "worker"]),
@@ -50,7 +63,7 @@ export const variables = z.object({
   WTH_ENDPOINT_CONCURRENCY: count(1, 1000).default(8),
   WTH_WORKER_CONCURRENCY: count(1, 10_000).default(256),
   WTH_LEASE_SECONDS: count(1, 3600).default(30),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
 });
 
 /** What the process does: answer requests, send deliveries, or both. */
@@ -63,18 +76,20 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
-  /** Where people reach the server, without a slash at the end; null means `http://host:port`. */
-  publicUrl: string | null;
+  /** Where people reach the server, without a slash at the end. */
+  publicUrl: string;
   roles: readonly Role[];
-  /** `id:key,…`, the first is current; see secrets/keyring.ts. */
-  secretsKeys: string;
+  /** `id:key,…`, the first is current; null means: those of the data folder (secrets/key-file.ts). */
+  secretsKeys: string | null;
+  /** Fills an empty database with a sample dealer: for development on the embedded database. */
+  loadSampleDealer: boolean;
   /** Lets webhooks go to http and to loopback: for development. */
   allowInsecureWebhooks: boolean;
   /** Checks each answer against the contract before it is sent. */
   validateResponses: boolean;
   /** Seconds before each attempt, counted from the previous one. */
   retrySchedule: readonly number[];
-  /** The most deliveries in flight to one endpoint. */
+  /** The most deliveries in flight to one endpoint, from one process. */
   endpointConcurrency: number;
   /** The most deliveries in flight in this process. */
   workerConcurrency: number;
@@ -104,14 +119,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       "WTH_ALLOW_INSECURE_WEBHOOKS: is refused when NODE_ENV=production, because webhooks could then reach private addresses. Unset it.",
     );
   }
+  if (!embedded && values.WTH_SECRETS_KEYS === undefined) {
+    throw new ConfigError(
+      "WTH_SECRETS_KEYS: is required with DATABASE_URL. Make one with: node -e \"console.log('k1:'+crypto.randomBytes(32).toString('base64'))\"",
+    );
+  }
+  const host = values.HOST ?? (embedded ? "127.0.0.1" : "0.0.0.0");
   return {
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: path.resolve(values.WTH_DATA_DIR),
-    host: values.HOST ?? (embedded ? "127.0.0.1" : "0.0.0.0"),
+    host,
     port: values.PORT,
-    publicUrl: values.PUBLIC_URL ?? null,
+    publicUrl: values.PUBLIC_URL ?? `http://${reachableHost(host)}:${values.PORT}`,
     roles: values.WTH_ROLES,
-    secretsKeys: values.WTH_SECRETS_KEYS ?? embeddedSecretsKeys(embedded, path.resolve(values.WTH_DATA_DIR)),
+    secretsKeys: values.WTH_SECRETS_KEYS ?? null,
+    loadSampleDealer: embedded && !production,
     allowInsecureWebhooks: values.WTH_ALLOW_INSECURE_WEBHOOKS ?? (embedded && !production),
     validateResponses: values.WTH_VALIDATE_RESPONSES ?? !production,
     retrySchedule: values.WTH_RETRY_SCHEDULE,
@@ -122,22 +144,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** The keys beside the embedded database, made at its first start: without them its secrets are lost. */
-function embeddedSecretsKeys(embedded: boolean, dataDir: string): string {
-  if (!embedded) {
-    throw new ConfigError(
-      "WTH_SECRETS_KEYS: is required with DATABASE_URL. Make one with: node -e \"console.log('k1:'+crypto.randomBytes(32).toString('base64'))\"",
-    );
-  }
-  const file = path.join(dataDir, "secrets.keys");
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    // "wx": of two first starts at once, one makes the file and the other reads it.
-    try {
-      writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      if (!existsSync(file)) throw error;
-    }
-  }
-  return readFileSync(file, "utf8").trim();
+/** A host as a URL needs it: an address to listen on everywhere is none to connect to. */
+function reachableHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 }

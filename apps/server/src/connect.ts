@@ -16,13 +16,23 @@ export interface Connection {
  */
 export async function connect(config: Config, log: Log, say: (line: string) => void): Promise<Connection> {
   const embedded =
-    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say }) : null;
+    config.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say, onLost: giveUp(log) })
+      : null;
   const url = config.databaseUrl ?? embedded?.url;
   if (url === undefined) throw new Error("There is either a DATABASE_URL or an embedded server.");
   const onIdleError = (error: Error) => log.warn({ err: error }, "A database connection was lost.");
   return {
     database: new Database({ url, applicationName: "wth-server", maxConnections: 20, onIdleError }),
     embedded,
+  };
+}
+
+/** Without its database the process can do nothing, and whoever runs it should see that it ended. */
+function giveUp(log: Log): (error: Error) => void {
+  return (error) => {
+    log.fatal({ err: error }, "The embedded database is lost and could not be started again.");
+    process.exit(1);
   };
 }
 

@@ -1,52 +1,60 @@
 import { migrate } from "@wth/database";
-import { EmbeddedPostgresError } from "@wth/database/embedded";
 import { type Api, startApi } from "./api.ts";
 import { banner } from "./banner.ts";
-import { ConfigError, readConfig } from "./config.ts";
-import { connect } from "./connect.ts";
-import { createLog } from "./log.ts";
-import { assertPortFree, PortTakenError } from "./port.ts";
+import { type Config, readConfig } from "./config.ts";
+import { type Connection, connect } from "./connect.ts";
+import { describeFailure } from "./failure.ts";
+import { createLog, type Log } from "./log.ts";
+import { assertPortFree } from "./port.ts";
 import { loadSampleDealer } from "./sample/load.ts";
-import { Keyring } from "./secrets/keyring.ts";
+import { loadKeyring } from "./secrets/key-file.ts";
+import type { Keyring } from "./secrets/keyring.ts";
 import { stopOnSignal } from "./stop.ts";
 import { startWorker, type Worker } from "./worker.ts";
+
+/** What runs in this process. */
+interface Running {
+  api: Api | null;
+  worker: Worker | null;
+}
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Starts what this process is to do, in order, and says where it is to be found. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const keyring = Keyring.parse(config.secretsKeys);
+  const keyring = loadKeyring(config);
   const log = createLog(config.logLevel);
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   if (config.roles.includes("api")) await assertPortFree(config.host, config.port);
 
-  const { database, embedded } = await connect(config, log, say);
-  let api: Api | null = null;
-  let worker: Worker | null = null;
+  const connecting = connect(config, log, say);
+  const starting = connecting.then((connection) => start(config, connection, keyring, log));
+  // From here on there is something to stop, also while it is still starting.
   stopOnSignal(log, async () => {
+    const { database, embedded } = await connecting;
+    const { api, worker } = await starting.catch(() => ({ api: null, worker: null }));
     await Promise.all([api?.stop(), worker?.stop()]);
     await database.close();
     await embedded?.stop();
   });
+  await starting.catch(async (error: unknown) => {
+    await (await connecting).embedded?.stop();
+    throw error;
+  });
+}
 
+async function start(config: Config, { database }: Connection, keyring: Keyring, log: Log): Promise<Running> {
   await migrate(database.url, { log: say });
-  const sample = embedded === null ? null : await loadSampleDealer(database);
-  const publicUrl =
-    config.publicUrl ??
-    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
-  if (config.roles.includes("worker")) worker = startWorker({ database, keyring, log, config });
-  if (config.roles.includes("api")) api = await startApi({ ...config, database, keyring, log, publicUrl });
-  log.info({ roles: config.roles, port: api?.port }, "started");
-  if (sample !== null && api !== null) say(banner(publicUrl, sample));
+  const sample = config.loadSampleDealer ? await loadSampleDealer(database) : null;
+  const running: Running = { api: null, worker: null };
+  if (config.roles.includes("worker")) running.worker = startWorker({ database, keyring, log, config });
+  if (config.roles.includes("api")) running.api = await startApi({ ...config, database, keyring, log });
+  log.info({ roles: config.roles, port: running.api?.port }, "started");
+  if (sample !== null && running.api !== null) say(banner(config.publicUrl, sample));
+  return running;
 }
 
 main().catch((error: unknown) => {
-  const foreseen =
-    error instanceof ConfigError || error instanceof PortTakenError || error instanceof EmbeddedPostgresError;
-  const problem = foreseen
-    ? error.message
-    : error instanceof Error
-      ? (error.stack ?? error.message)
-      : String(error);
-  process.stderr.write(`\nCannot start. ${problem}\n`);
+  say(`\nCannot start. ${describeFailure(error)}`);
   process.exit(1);
 });

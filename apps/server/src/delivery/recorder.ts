@@ -20,6 +20,7 @@ export class Recorder {
   readonly #log: Log;
   #waiting: Outcome[] = [];
   readonly #writers = new Set<Promise<void>>();
+  #givenUp = false;
 
   constructor(queue: DeliveryQueue, log: Log) {
     this.#queue = queue;
@@ -35,9 +36,16 @@ export class Recorder {
     this.#writers.add(writer);
   }
 
-  /** Resolves when everything taken over is written. */
-  async flush(): Promise<void> {
+  /**
+   * Resolves when everything taken over is written. If that is not possible in time, what is left is let go: the leases
+   * run out, and those attempts are made again.
+   */
+  async flush(timeoutMs: number): Promise<void> {
+    const timer = setTimeout(() => {
+      this.#givenUp = true;
+    }, timeoutMs);
     while (this.#writers.size > 0) await Promise.all(this.#writers);
+    clearTimeout(timer);
   }
 
   async #write(): Promise<void> {
@@ -47,8 +55,9 @@ export class Recorder {
       const batch = this.#waiting.splice(0, BATCH);
       for (let recorded: ReadonlySet<string> | null = null; recorded === null; ) {
         recorded = await this.#record(batch);
-        if (recorded === null) await sleep(RETRY_MS);
-        else this.#report(batch, recorded);
+        if (recorded !== null) this.#report(batch, recorded);
+        else if (this.#givenUp) return;
+        else await sleep(RETRY_MS);
       }
       if (batch.length >= BUSY && this.#waiting.length < WORTH_A_WRITER) await sleep(LINGER_MS);
     }

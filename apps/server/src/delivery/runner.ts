@@ -15,6 +15,8 @@ const CLAIM_RETRY_MS = 1_000;
 const CLAIM_SHARE = 0.25;
 /** How long {@link Runner.stop} waits for attempts in flight: a little over one attempt's own deadline. */
 const STOP_MS = 10_500;
+/** How long it then tries to write what they came to. */
+const FLUSH_MS = 5_000;
 
 /** What the runner works with; see config.ts for the numbers. */
 export interface RunnerOptions {
@@ -55,7 +57,7 @@ export class Runner {
     await this.#loop;
     const deadline = Date.now() + STOP_MS;
     while (this.#flying > 0 && Date.now() < deadline) await this.#signal.wait(deadline - Date.now());
-    await this.#recorder.flush();
+    await this.#recorder.flush(FLUSH_MS);
     await this.#options.queue.close();
     await this.#options.sender.close();
   }

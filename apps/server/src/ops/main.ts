@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "../config.ts";
 import { EndpointUrlError } from "../delivery/endpoint-url.ts";
+import { describeFailure } from "../failure.ts";
 import { DealerNotFoundError } from "../integration/find.ts";
 import { SubscriptionError } from "../integration/webhook.ts";
 import { addDatabaseCommands } from "./database.ts";
@@ -10,7 +10,7 @@ import { addKeyCommands } from "./key.ts";
 import { OpsError } from "./run.ts";
 
 /** Problems that the operator can mend: their message says how. */
-const foreseen = [OpsError, ConfigError, DealerNotFoundError, EndpointUrlError, SubscriptionError];
+const foreseen = [OpsError, DealerNotFoundError, EndpointUrlError, SubscriptionError];
 
 const program = new Command("ops")
   .description("The operator's command line. Works against DATABASE_URL, or the running embedded database.")
@@ -28,12 +28,6 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
     process.exitCode = 1;
-    const mendable = error instanceof Error && foreseen.some((type) => error instanceof type);
-    const problem = mendable
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-    process.stderr.write(`ops: ${problem}\n`);
+    process.stderr.write(`ops: ${describeFailure(error, foreseen)}\n`);
   }
 }

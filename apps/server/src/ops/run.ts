@@ -2,7 +2,8 @@ import type { Database } from "@wth/database";
 import type { Command } from "commander";
 import { type Config, readConfig } from "../config.ts";
 import { connectToRunning } from "../connect.ts";
-import { Keyring } from "../secrets/keyring.ts";
+import { loadKeyring } from "../secrets/key-file.ts";
+import type { Keyring } from "../secrets/keyring.ts";
 import { toTable } from "./table.ts";
 
 /** A command that cannot be carried out; the message says why and what to do. */
@@ -33,7 +34,7 @@ export function action<Options>(
     const config = readConfig({ LOG_LEVEL: "silent", ...process.env });
     const database = await connectToRunning(config);
     try {
-      const result = await work(options, { config, database, keyring: Keyring.parse(config.secretsKeys) });
+      const result = await work(options, { config, database, keyring: loadKeyring(config) });
       process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : toTable(result));
     } finally {
       await database.close();

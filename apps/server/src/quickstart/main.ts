@@ -92,8 +92,7 @@ function interesting(headers: Readonly<Record<string, string | string[] | undefi
 }
 
 async function main(): Promise<void> {
-  const { publicUrl, host, port } = readConfig({ ...process.env, LOG_LEVEL: "silent" });
-  const url = publicUrl ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+  const { publicUrl: url } = readConfig({ ...process.env, LOG_LEVEL: "silent" });
   const health = await fetch(`${url}/api/v1/health`).catch(() => null);
   if (health?.status !== 200) {
     throw new Error(

@@ -54,24 +54,23 @@ export async function startQuickstartReceiver(): Promise<QuickstartReceiver> {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
 
+  const nextArrival = (timeoutMs: number) =>
+    new Promise<void>((resolve, reject) => {
+      const late = new Error(`No delivery arrived within ${timeoutMs} ms. Is the worker's role running?`);
+      const timer = setTimeout(() => reject(late), timeoutMs);
+      arrived = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   return {
     url: `http://127.0.0.1:${port}/webhooks/wth`,
     useSecret: (text) => {
       secret = text;
     },
     next: async (timeoutMs) => {
-      const deadline = performance.now() + timeoutMs;
-      while (arrivals.length === 0) {
-        const left = deadline - performance.now();
-        if (left <= 0)
-          throw new Error(`No delivery arrived within ${timeoutMs} ms. Is the worker's role running?`);
-        await Promise.race([
-          new Promise<void>((resolve) => {
-            arrived = resolve;
-          }),
-          new Promise((resolve) => setTimeout(resolve, left)),
-        ]);
-      }
+      if (arrivals.length === 0) await nextArrival(timeoutMs);
       const arrival = arrivals.shift();
       if (arrival === undefined || arrival instanceof Error) {
         throw new Error("The delivery's signature did not verify.", { cause: arrival });

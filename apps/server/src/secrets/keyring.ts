@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { ConfigError } from "../config.ts";
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -24,7 +25,7 @@ export class Keyring {
 
   /**
    * @param text `id:key,…`: ids of letters, digits, `_` and `-`; keys are 32 bytes in base64. The first seals, all open.
-   * @throws {Error} naming the entry that is not of that form.
+   * @throws {ConfigError} naming the entry that is not of that form.
    */
   static parse(text: string): Keyring {
     const keys = new Map<string, Buffer>();
@@ -36,11 +37,11 @@ export class Keyring {
           `WTH_SECRETS_KEYS: entry ${index + 1} is not id:key with a key of 32 bytes in base64.`,
         );
       }
-      if (keys.has(match[1])) throw new Error(`WTH_SECRETS_KEYS: the id ${match[1]} is there twice.`);
+      if (keys.has(match[1])) throw new ConfigError(`WTH_SECRETS_KEYS: the id ${match[1]} is there twice.`);
       keys.set(match[1], key);
     }
     const [currentId] = keys.keys();
-    if (currentId === undefined) throw new Error("WTH_SECRETS_KEYS: holds no key.");
+    if (currentId === undefined) throw new ConfigError("WTH_SECRETS_KEYS: holds no key.");
     return new Keyring(keys, currentId);
   }
 
