@@ -23,7 +23,6 @@ const workerConfig = readConfig({
   DATABASE_URL: "postgresql://unused@localhost/unused",
   WTH_SECRETS_KEYS: "unused",
   WTH_ALLOW_INSECURE_WEBHOOKS: "1",
-  WTH_WORKER_CONCURRENCY: "512",
 });
 
 /** An order's event is about this large. */
