@@ -33,7 +33,7 @@ export class Keyring {
       const match = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=?)$/.exec(entry.trim());
       const key = Buffer.from(match?.[2] ?? "", "base64");
       if (match?.[1] === undefined || key.length !== KEY_BYTES) {
-        throw new Error(
+        throw new ConfigError(
           `WTH_SECRETS_KEYS: entry ${index + 1} is not id:key with a key of 32 bytes in base64.`,
         );
       }
