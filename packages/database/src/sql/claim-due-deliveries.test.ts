@@ -1,0 +1,240 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "../database.ts";
+import { run } from "../statement.ts";
+import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
+import { insertEvent } from "./insert-event.ts";
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = new Database({ url: testDatabase.url, applicationName: "claim-test" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.pool.query("TRUNCATE delivery_queue");
+});
+
+interface Endpoint {
+  id: string;
+  integrationId: string;
+}
+
+async function createEndpoint(enabled = true): Promise<Endpoint> {
+  const { id: integrationId, endpoint } = await database.prisma.integration.create({
+    data: {
+      apiVersion: "2026-05-07",
+      isEnabled: enabled,
+      user: { create: { email: `${randomUUID()}@example.com`, name: "Test Watches", plan: "business" } },
+      endpoint: { create: { url: "https://example.com/hook", secret: "sealed" } },
+    },
+    include: { endpoint: true },
+  });
+  return { id: endpoint?.id ?? "", integrationId };
+}
+
+/** Makes `count` events due, a second apart, the first made the longest overdue. Returns the deliveries' ids. */
+async function makeDue(endpoint: Endpoint, count: number): Promise<string[]> {
+  const deliveryIds: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const rows = await run(database.pool, insertEvent, [
+      ...([randomUUID(), endpoint.integrationId, "listing.updated", "2026-05-07", true] as const),
+      ...([`{"index":${index}}`, new Date(), false, false] as const),
+    ]);
+    deliveryIds.push(...rows.map(({ delivery_id }) => delivery_id));
+  }
+  await database.pool.query(
+    `UPDATE delivery_queue q SET due_at = now() - interval '1 hour' + make_interval(secs => place)
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS made (id, place)
+     WHERE q.delivery_id = made.id AND q.due_at < 'infinity'`,
+    [deliveryIds],
+  );
+  return deliveryIds;
+}
+
+interface ClaimOptions {
+  token?: string;
+  leaseSeconds?: number;
+  limit?: number;
+  slots?: number;
+  full?: readonly string[];
+  inFlight?: Readonly<Record<string, number>>;
+}
+
+function claim(
+  client: Parameters<typeof run>[0],
+  {
+    token = randomUUID(),
+    leaseSeconds = 30,
+    limit = 100,
+    slots = 100,
+    full = [],
+    inFlight = {},
+  }: ClaimOptions = {},
+): Promise<ClaimedDelivery[]> {
+  return run(client, claimDueDeliveries, [
+    ...([token, leaseSeconds, limit, slots, full] as const),
+    ...([Object.keys(inFlight), Object.values(inFlight)] as const),
+  ]);
+}
+
+const idsOf = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ delivery_id }) => delivery_id).sort();
+
+describe("what a claim gives", () => {
+  it("is all that an attempt needs, and the row bears the token and the lease", async () => {
+    const endpoint = await createEndpoint();
+    const [deliveryId] = await makeDue(endpoint, 1);
+    const token = randomUUID();
+    expect(await claim(database.pool, { token, leaseSeconds: 30 })).toEqual([
+      {
+        delivery_id: deliveryId,
+        endpoint_id: endpoint.id,
+        event_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        event_type: "listing.updated",
+        payload: '{"index":0}',
+        url: "https://example.com/hook",
+        secret: "sealed",
+        previous_secret: null,
+        attempt: 1,
+      },
+    ]);
+    const row = await database.prisma.deliveryQueueItem.findFirstOrThrow();
+    expect(row).toMatchObject({ leaseToken: token, attempts: 0 });
+    const leaseMs = Number(row.leasedUntil) - Date.now();
+    expect(leaseMs).toBeGreaterThan(20_000);
+    expect(leaseMs).toBeLessThan(31_000);
+  });
+
+  it("has the URL of now, and the previous secret until its grace period ends", async () => {
+    const endpoint = await createEndpoint();
+    await makeDue(endpoint, 1);
+    const grace = (previousSecretUntil: Date) =>
+      database.prisma.webhookEndpoint.update({
+        where: { id: endpoint.id },
+        data: { url: "https://example.com/moved", previousSecret: "older", previousSecretUntil },
+      });
+    await grace(new Date(Date.now() + 60_000));
+    expect(await claim(database.pool, { leaseSeconds: 0 })).toMatchObject([
+      { url: "https://example.com/moved", secret: "sealed", previous_secret: "older" },
+    ]);
+    await grace(new Date(Date.now() - 60_000));
+    expect(await claim(database.pool)).toMatchObject([{ secret: "sealed", previous_secret: null }]);
+  });
+});
+
+describe("which rows a claim takes", () => {
+  it("no more than the limit, and the most overdue before the rest", async () => {
+    const endpoint = await createEndpoint();
+    const made = await makeDue(endpoint, 6);
+    const first = await claim(database.pool, { limit: 4 });
+    expect(idsOf(first)).toEqual(made.slice(0, 4).sort());
+    expect(idsOf(await claim(database.pool, { limit: 4 }))).toEqual(made.slice(4).sort());
+    expect(await claim(database.pool, { limit: 4 })).toEqual([]);
+  });
+
+  it("none at a limit of 0", async () => {
+    await makeDue(await createEndpoint(), 1);
+    expect(await claim(database.pool, { limit: 0 })).toEqual([]);
+  });
+
+  it("of one endpoint no more than its slots, less what is in flight to it", async () => {
+    const [busy, idle] = [await createEndpoint(), await createEndpoint()];
+    const [toBusy, toIdle] = [await makeDue(busy, 5), await makeDue(idle, 5)];
+    const claimed = await claim(database.pool, { slots: 3, inFlight: { [busy.id]: 2 } });
+    expect(idsOf(claimed)).toEqual([...toBusy.slice(0, 1), ...toIdle.slice(0, 3)].sort());
+  });
+
+  it("none of a full endpoint, however long its backlog is", async () => {
+    const [full, idle] = [await createEndpoint(), await createEndpoint()];
+    await makeDue(full, 10);
+    const toIdle = await makeDue(idle, 2);
+    expect(idsOf(await claim(database.pool, { limit: 2, full: [full.id] }))).toEqual([...toIdle].sort());
+  });
+
+  it("also of an endpoint behind another's burst, which has no slots for all of it", async () => {
+    const [burst, other] = [await createEndpoint(), await createEndpoint()];
+    const toBurst = await makeDue(burst, 6);
+    const toOther = await makeDue(other, 1);
+    await database.pool.query("UPDATE delivery_queue SET due_at = now() - interval '1 ms' WHERE delivery_id = $1", [
+      toOther[0],
+    ]);
+    const claimed = await claim(database.pool, { limit: 4, slots: 2 });
+    expect(idsOf(claimed)).toEqual([...toBurst.slice(0, 2), ...toOther].sort());
+  });
+
+  it("none that falls due later, and none that is held", async () => {
+    const [waiting, held] = [await createEndpoint(), await createEndpoint(false)];
+    const [later] = await makeDue(waiting, 1);
+    expect(await makeDue(held, 1)).toHaveLength(1);
+    await database.pool.query(
+      "UPDATE delivery_queue SET due_at = now() + interval '1 minute' WHERE delivery_id = $1",
+      [later],
+    );
+    expect(await claim(database.pool)).toEqual([]);
+    expect(await database.prisma.deliveryQueueItem.count()).toBe(2);
+  });
+});
+
+describe("two claimers", () => {
+  it("never wait for each other and never get the same row", async () => {
+    const made = await makeDue(await createEndpoint(), 8);
+    const slow = new pg.Client({ connectionString: testDatabase.url });
+    await slow.connect();
+    try {
+      await slow.query("BEGIN");
+      const first = await claim(slow, { limit: 4 });
+      // The first claim is not committed: whoever waited for its locks would wait for ever.
+      await database.pool.query("SET statement_timeout = '5s'");
+      const second = await claim(database.pool, { limit: 8 });
+      await slow.query("COMMIT");
+      expect(first).toHaveLength(4);
+      expect(idsOf([...first, ...second])).toEqual([...made].sort());
+    } finally {
+      await slow.end();
+    }
+  });
+
+  it("share out a backlog without a row twice when many claim at once", async () => {
+    const endpoints = [await createEndpoint(), await createEndpoint(), await createEndpoint()];
+    const made = (await Promise.all(endpoints.map((each) => makeDue(each, 40)))).flat();
+    const claimed: ClaimedDelivery[] = [];
+    for (let round = 0; claimed.length < made.length && round < 60; round += 1) {
+      const batches = await Promise.all(
+        Array.from({ length: 6 }, () => claim(database.pool, { limit: 5, slots: 10 })),
+      );
+      claimed.push(...batches.flat());
+    }
+    expect(idsOf(claimed)).toEqual([...made].sort());
+  });
+});
+
+describe("a lease", () => {
+  it("keeps others away until it ends; then the same attempt is claimed under a new token", async () => {
+    await makeDue(await createEndpoint(), 1);
+    const [first] = await claim(database.pool, { token: randomUUID(), leaseSeconds: 0.3 });
+    expect(await claim(database.pool)).toEqual([]);
+    const token = randomUUID();
+    await expect
+      .poll(() => claim(database.pool, { token }), { timeout: 3_000, interval: 50 })
+      .toEqual([first]);
+    expect(await database.prisma.deliveryQueueItem.findFirstOrThrow()).toMatchObject({ leaseToken: token });
+  });
+
+  it("that was not committed is none", async () => {
+    await makeDue(await createEndpoint(), 1);
+    const crashing = new pg.Client({ connectionString: testDatabase.url });
+    await crashing.connect();
+    await crashing.query("BEGIN");
+    expect(await claim(crashing)).toHaveLength(1);
+    await crashing.end();
+    await expect
+      .poll(() => claim(database.pool), { timeout: 3_000, interval: 20 })
+      .toMatchObject([{ attempt: 1 }]);
+  });
+});

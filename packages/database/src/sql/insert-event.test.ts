@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Database } from "../database.ts";
+import { run } from "../statement.ts";
+import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { insertEvent } from "./insert-event.ts";
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = new Database({ url: testDatabase.url, applicationName: "insert-event-test" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+interface IntegrationOptions {
+  subscriptions?: string[];
+  enabled?: boolean;
+  url?: string | null;
+}
+
+/** Returns the integration's id. */
+async function createIntegration({
+  subscriptions = ["*"],
+  enabled = true,
+  url = "https://example.com/hook",
+}: IntegrationOptions = {}): Promise<string> {
+  const { id } = await database.prisma.integration.create({
+    data: {
+      apiVersion: "2026-05-07",
+      isEnabled: enabled,
+      user: { create: { email: `${randomUUID()}@example.com`, name: "Test Watches", plan: "business" } },
+      endpoint: { create: { url, secret: "sealed", subscribedEvents: subscriptions } },
+    },
+  });
+  return id;
+}
+
+interface EventOptions {
+  id?: string;
+  type?: string;
+  payload?: string;
+  createdAt?: Date;
+  ignoreSubscriptions?: boolean;
+  suppress?: boolean;
+}
+
+function insert(
+  integrationId: string,
+  {
+    id = randomUUID(),
+    type = "listing.updated",
+    payload = "{}",
+    createdAt = new Date(),
+    ignoreSubscriptions = false,
+    suppress = false,
+  }: EventOptions = {},
+) {
+  return run(database.pool, insertEvent, [
+    ...([id, integrationId, type, "2026-05-07", true, payload] as const),
+    ...([createdAt, ignoreSubscriptions, suppress] as const),
+  ]);
+}
+
+const queueOf = (deliveryId: string | undefined) =>
+  database.pool
+    .query("SELECT *, due_at = 'infinity' AS held FROM delivery_queue WHERE delivery_id = $1", [deliveryId])
+    .then(({ rows }) => rows);
+
+describe("an event", () => {
+  it("is written with its delivery and its row of the queue", async () => {
+    const integrationId = await createIntegration();
+    const [id, createdAt] = [randomUUID(), new Date("2026-05-08T08:45:03.120Z")];
+    const payload = '{ "name":"Zoë 山田 ⌚", "odd":"spacing\\n" }\n';
+    const inserted = await insert(integrationId, { id, payload, createdAt });
+    expect(inserted).toEqual([{ delivery_id: expect.any(String), status: "pending" }]);
+    const deliveryId = inserted[0]?.delivery_id;
+    expect(await database.prisma.event.findUniqueOrThrow({ where: { id } })).toEqual({
+      id,
+      integrationId,
+      type: "listing.updated",
+      apiVersion: "2026-05-07",
+      livemode: true,
+      payload,
+      createdAt,
+    });
+    expect(await database.prisma.webhookDelivery.findMany({ where: { eventId: id } })).toMatchObject([
+      {
+        id: deliveryId,
+        integrationId,
+        eventType: "listing.updated",
+        endpointUrl: "https://example.com/hook",
+        livemode: true,
+        status: "pending",
+        nextAttemptAt: createdAt,
+        deliveredAt: null,
+        createdAt,
+      },
+    ]);
+    expect(await queueOf(deliveryId)).toMatchObject([
+      { event_id: id, attempts: 0, lease_token: null, leased_until: null, held: false },
+    ]);
+  });
+
+  it("is due by the database's clock, even when this process's clock runs ahead", async () => {
+    const integrationId = await createIntegration();
+    const [delivery] = await insert(integrationId, { createdAt: new Date(Date.now() + 3_600_000) });
+    const { rows } = await database.pool.query(
+      "SELECT due_at <= now() AS due FROM delivery_queue WHERE delivery_id = $1",
+      [delivery?.delivery_id],
+    );
+    expect(rows).toEqual([{ due: true }]);
+  });
+
+  it("is gone with its deliveries when the transaction of the change is rolled back", async () => {
+    const integrationId = await createIntegration();
+    const id = randomUUID();
+    const change = database.transaction(async (tx) => {
+      await tx.run(insertEvent, [
+        ...([id, integrationId, "listing.updated", "2026-05-07", true, "{}"] as const),
+        ...([new Date(), false, false] as const),
+      ]);
+      throw new Error("the change failed");
+    });
+    await expect(change).rejects.toThrow("the change failed");
+    expect(await database.prisma.event.count({ where: { integrationId } })).toBe(0);
+    expect(await database.prisma.webhookDelivery.count({ where: { eventId: id } })).toBe(0);
+    expect(await database.prisma.deliveryQueueItem.count({ where: { eventId: id } })).toBe(0);
+  });
+});
+
+describe("the fan-out", () => {
+  const table: [subscriptions: string[], type: string, deliveries: number][] = [
+    [["*"], "listing.updated", 1],
+    [["*"], "order.received", 1],
+    [["listing.*"], "listing.updated", 1],
+    [["listing.*"], "listing.in_stock", 1],
+    [["listing.*"], "order.received", 0],
+    [["listing.updated"], "listing.updated", 1],
+    [["listing.updated"], "listing.published", 0],
+    [["order.received", "listing.updated"], "listing.updated", 1],
+    [["*", "listing.*", "listing.updated"], "listing.updated", 1],
+    [["list.*"], "listing.updated", 0],
+    [["listing"], "listing.updated", 0],
+    [[], "listing.updated", 0],
+  ];
+  it.each(table)("%j hears of %s: %i", async (subscriptions, type, deliveries) => {
+    const integrationId = await createIntegration({ subscriptions });
+    const id = randomUUID();
+    expect(await insert(integrationId, { id, type })).toHaveLength(deliveries);
+    expect(await database.prisma.event.count({ where: { id } })).toBe(1);
+    expect(await database.prisma.webhookDelivery.count({ where: { eventId: id } })).toBe(deliveries);
+    expect(await database.prisma.deliveryQueueItem.count({ where: { eventId: id } })).toBe(deliveries);
+  });
+
+  it("passes over the subscriptions when told to", async () => {
+    const integrationId = await createIntegration({ subscriptions: ["order.*"] });
+    expect(await insert(integrationId, { ignoreSubscriptions: true })).toMatchObject([{ status: "pending" }]);
+  });
+
+  it("makes no delivery where no URL is set, and records the event all the same", async () => {
+    const integrationId = await createIntegration({ url: null });
+    expect(await insert(integrationId, { ignoreSubscriptions: true })).toEqual([]);
+    expect(await database.prisma.event.count({ where: { integrationId } })).toBe(1);
+  });
+
+  it("reaches only the integration's own endpoint", async () => {
+    const [mine, other] = [await createIntegration(), await createIntegration()];
+    expect(await insert(mine)).toHaveLength(1);
+    expect(await database.prisma.webhookDelivery.count({ where: { integrationId: other } })).toBe(0);
+  });
+});
+
+describe("a suppressed event", () => {
+  it.each([true, false])("is logged and never queued (enabled: %s)", async (enabled) => {
+    const integrationId = await createIntegration({ enabled });
+    const [delivery] = await insert(integrationId, { suppress: true });
+    expect(delivery).toMatchObject({ status: "suppressed" });
+    expect(await queueOf(delivery?.delivery_id)).toEqual([]);
+    expect(
+      await database.prisma.webhookDelivery.findFirstOrThrow({ where: { integrationId } }),
+    ).toMatchObject({ status: "suppressed", nextAttemptAt: null, deliveredAt: null });
+  });
+});
+
+describe("an event of a disabled integration", () => {
+  it("waits in the queue without a time", async () => {
+    const integrationId = await createIntegration({ enabled: false });
+    const [delivery] = await insert(integrationId);
+    expect(delivery).toMatchObject({ status: "pending" });
+    expect(await queueOf(delivery?.delivery_id)).toMatchObject([{ held: true, lease_token: null }]);
+    expect(
+      await database.prisma.webhookDelivery.findFirstOrThrow({ where: { integrationId } }),
+    ).toMatchObject({ status: "pending", nextAttemptAt: null });
+  });
+});
