@@ -161,9 +161,10 @@ describe("which rows a claim takes", () => {
     const [burst, other] = [await createEndpoint(), await createEndpoint()];
     const toBurst = await makeDue(burst, 6);
     const toOther = await makeDue(other, 1);
-    await database.pool.query("UPDATE delivery_queue SET due_at = now() - interval '1 ms' WHERE delivery_id = $1", [
-      toOther[0],
-    ]);
+    await database.pool.query(
+      "UPDATE delivery_queue SET due_at = now() - interval '1 ms' WHERE delivery_id = $1",
+      [toOther[0]],
+    );
     const claimed = await claim(database.pool, { limit: 4, slots: 2 });
     expect(idsOf(claimed)).toEqual([...toBurst.slice(0, 2), ...toOther].sort());
   });
