@@ -44,8 +44,15 @@ async function makeDue(endpoint: Endpoint, count: number): Promise<string[]> {
   const deliveryIds: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const rows = await run(database.pool, insertEvent, [
-      ...([randomUUID(), endpoint.integrationId, "listing.updated", "2026-05-07", true] as const),
-      ...([`{"index":${index}}`, new Date(), false, false] as const),
+      randomUUID(),
+      endpoint.integrationId,
+      "listing.updated",
+      "2026-05-07",
+      true,
+      `{"index":${index}}`,
+      new Date(),
+      false,
+      false,
     ]);
     deliveryIds.push(...rows.map(({ delivery_id }) => delivery_id));
   }
@@ -79,8 +86,13 @@ function claim(
   }: ClaimOptions = {},
 ): Promise<ClaimedDelivery[]> {
   return run(client, claimDueDeliveries, [
-    ...([token, leaseSeconds, limit, slots, full] as const),
-    ...([Object.keys(inFlight), Object.values(inFlight)] as const),
+    token,
+    leaseSeconds,
+    limit,
+    slots,
+    full,
+    Object.keys(inFlight),
+    Object.values(inFlight),
   ]);
 }
 
@@ -186,18 +198,18 @@ describe("two claimers", () => {
   it("never wait for each other and never get the same row", async () => {
     const made = await makeDue(await createEndpoint(), 8);
     const slow = new pg.Client({ connectionString: testDatabase.url });
-    await slow.connect();
+    // The first claim stays uncommitted: whoever waited for its locks would wait until this runs out.
+    const other = new pg.Client({ connectionString: testDatabase.url, statement_timeout: 5_000 });
+    await Promise.all([slow.connect(), other.connect()]);
     try {
       await slow.query("BEGIN");
       const first = await claim(slow, { limit: 4 });
-      // The first claim is not committed: whoever waited for its locks would wait for ever.
-      await database.pool.query("SET statement_timeout = '5s'");
-      const second = await claim(database.pool, { limit: 8 });
+      const second = await claim(other, { limit: 8 });
       await slow.query("COMMIT");
       expect(first).toHaveLength(4);
       expect(idsOf([...first, ...second])).toEqual([...made].sort());
     } finally {
-      await slow.end();
+      await Promise.all([slow.end(), other.end()]);
     }
   });
 

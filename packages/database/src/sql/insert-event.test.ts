@@ -60,8 +60,15 @@ function insert(
   }: EventOptions = {},
 ) {
   return run(database.pool, insertEvent, [
-    ...([id, integrationId, type, "2026-05-07", true, payload] as const),
-    ...([createdAt, ignoreSubscriptions, suppress] as const),
+    id,
+    integrationId,
+    type,
+    "2026-05-07",
+    true,
+    payload,
+    createdAt,
+    ignoreSubscriptions,
+    suppress,
   ]);
 }
 
@@ -120,8 +127,15 @@ describe("an event", () => {
     const id = randomUUID();
     const change = database.transaction(async (tx) => {
       await tx.run(insertEvent, [
-        ...([id, integrationId, "listing.updated", "2026-05-07", true, "{}"] as const),
-        ...([new Date(), false, false] as const),
+        id,
+        integrationId,
+        "listing.updated",
+        "2026-05-07",
+        true,
+        "{}",
+        new Date(),
+        false,
+        false,
       ]);
       throw new Error("the change failed");
     });
