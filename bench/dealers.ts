@@ -19,11 +19,11 @@ export async function makeDealer(
   webhookUrl: string,
 ): Promise<BenchDealer> {
   const email = `bench-${randomUUID()}@example.com`;
-  const { id: userId } = await database.transaction((tx) =>
+  const { id: userId } = await database.prismaTransaction((tx) =>
     createDealer(tx, { email, name: "Bench", plan: "business", passwordHash: null }),
   );
   const { id: integrationId } = await findIntegration(database, userId);
-  const apiKey = await database.transaction(async (tx) => {
+  const apiKey = await database.prismaTransaction(async (tx) => {
     await enableIntegration(tx, integrationId);
     await setWebhook(tx, keyring, integrationId, { url: webhookUrl }, true);
     return replaceApiKey(tx, integrationId, "main");

@@ -16,7 +16,7 @@ export async function measureListings(
 ): Promise<Comparison> {
   const { database, secretsKeys } = environment;
   const { userId, apiKey } = await makeDealer(environment, "http://127.0.0.1:9999/");
-  await database.transaction((tx) => addSampleInventory(tx, userId, 200));
+  await database.prismaTransaction((tx) => addSampleInventory(tx, userId, 200));
   await database.pool.query("ANALYZE listings");
   const env = { DATABASE_URL: database.url, USER_ID: userId, WTH_SECRETS_KEYS: secretsKeys };
   const bare = await startChild("bare-listings-process.ts", [], env);

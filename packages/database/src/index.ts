@@ -16,5 +16,5 @@ export { getListing, type ListingRow, listListings } from "./sql/list-listings.t
 export { type RecordedOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
 export { run, type Statement, statement } from "./statement.ts";
-export type { Transaction } from "./transaction.ts";
+export type { PipelinedTransaction, PrismaTransaction, Transaction } from "./transaction.ts";
 export { DELIVERY_DUE_CHANNEL } from "./waker.ts";

@@ -202,7 +202,7 @@ describe("a disabled integration", () => {
   it("keeps its deliveries until it is enabled", async () => {
     receiver.answer = (_, arrival) => ({ status: arrival === 1 ? 500 : 200 });
     const dealer = await createTestDealer(server, { webhookUrl: receiver.url });
-    await server.database.transaction(async (tx) => {
+    await server.database.prismaTransaction(async (tx) => {
       await disableIntegration(tx, dealer.integrationId);
       const data = { object: { message: "while disabled" } };
       const context = { integrationId: dealer.integrationId, apiVersion: "2026-05-07", livemode: false };
@@ -210,7 +210,7 @@ describe("a disabled integration", () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(receiver.received).toHaveLength(0);
-    await server.database.transaction((tx) => enableIntegration(tx, dealer.integrationId));
+    await server.database.prismaTransaction((tx) => enableIntegration(tx, dealer.integrationId));
     await receiver.arrivals(2);
   });
 });

@@ -110,12 +110,11 @@ export async function runOnce(
   const context = `idempotency:${JSON.stringify(identity)}`;
 
   return database.transaction(async (tx) => {
-    const [lock] = await tx.run(lockKey, [context]);
+    // Two statements, one round trip: the second one's snapshot must be younger than the lock, to see what the
+    // previous holder committed.
+    const [[lock], [record]] = await Promise.all([tx.run(lockKey, [context]), tx.run(findRecord, identity)]);
     if (lock?.locked !== true)
       throw new ApiError("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
-
-    // A statement of its own: its snapshot must be younger than the lock to see what the previous holder committed.
-    const [record] = await tx.run(findRecord, identity);
     if (record !== undefined) {
       if (!hash.equals(record.request_hash)) {
         throw new ApiError("key_reused_with_different_body");
@@ -130,13 +129,8 @@ export async function runOnce(
         if (error instanceof ApiError && error.status < 500) return renderError(error);
         throw error;
       });
-    await tx.run(saveRecord, [
-      ...identity,
-      hash,
-      requestId,
-      answer.status,
-      keyring.seal(answer.body, context),
-    ]);
+    const sealed = keyring.seal(answer.body, context);
+    tx.runLast(saveRecord, [...identity, hash, requestId, answer.status, sealed]);
     return { ...answer, requestId, replayed: false };
   });
 }

@@ -230,7 +230,7 @@ describe("who may use the API", () => {
   it("forgets a key as soon as it is replaced", async () => {
     const before = await createTestDealer(server);
     expect((await before.call("GET", "/me")).status).toBe(200);
-    await server.database.transaction((tx) => replaceApiKey(tx, before.integrationId, "main"));
+    await server.database.prismaTransaction((tx) => replaceApiKey(tx, before.integrationId, "main"));
     expect(await readError("getMe", await before.call("GET", "/me"))).toMatchObject({
       code: "invalid_api_key",
     });

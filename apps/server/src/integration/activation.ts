@@ -1,4 +1,4 @@
-import { statement, type Transaction } from "@wth/database";
+import { statement, type PrismaTransaction } from "@wth/database";
 
 /** Parks what an endpoint still has to get. An attempt in flight ends; its retry, if it needs one, is parked too. */
 const holdDeliveries = statement<readonly [integrationId: string], Record<never, never>>(
@@ -29,14 +29,14 @@ UPDATE webhook_deliveries d SET next_attempt_at = resumed.due_at FROM resumed WH
 );
 
 /** Switches the integration on: the API answers, and deliveries that waited go out. */
-export async function enableIntegration(tx: Transaction, integrationId: string): Promise<void> {
+export async function enableIntegration(tx: PrismaTransaction, integrationId: string): Promise<void> {
   await tx.prisma.integration.update({ where: { id: integrationId }, data: { isEnabled: true } });
   await tx.run(resumeDeliveries, [integrationId]);
   tx.wakeWorkers();
 }
 
 /** Switches the integration off: only `/me` answers, events are still recorded, and deliveries wait. */
-export async function disableIntegration(tx: Transaction, integrationId: string): Promise<void> {
+export async function disableIntegration(tx: PrismaTransaction, integrationId: string): Promise<void> {
   await tx.prisma.integration.update({ where: { id: integrationId }, data: { isEnabled: false } });
   await tx.run(holdDeliveries, [integrationId]);
 }

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { ApiKeyKind, Transaction } from "@wth/database";
+import type { ApiKeyKind, PrismaTransaction } from "@wth/database";
 import { hashApiKey, KEY_PREFIX_LENGTH } from "../http/authenticate.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -24,7 +24,7 @@ export function generateApiKey(kind: ApiKeyKind): string {
  * @returns the key: the only time it is to be had.
  */
 export async function replaceApiKey(
-  tx: Transaction,
+  tx: PrismaTransaction,
   integrationId: string,
   kind: ApiKeyKind,
 ): Promise<string> {

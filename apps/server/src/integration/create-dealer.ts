@@ -1,5 +1,5 @@
 import { newestApiVersion } from "@wth/contract";
-import type { Plan, Transaction } from "@wth/database";
+import type { Plan, PrismaTransaction } from "@wth/database";
 import { normalizeEmail } from "./find.ts";
 
 /** What a dealer is created from. */
@@ -18,7 +18,7 @@ export interface NewDealer {
  * @throws {Error} Prisma's P2002 when the e-mail address is taken.
  */
 export async function createDealer(
-  tx: Transaction,
+  tx: PrismaTransaction,
   dealer: NewDealer,
 ): Promise<{ id: string; email: string }> {
   return tx.prisma.user.create({

@@ -1,5 +1,5 @@
 import { eventTypes } from "@wth/contract";
-import type { Transaction } from "@wth/database";
+import type { PrismaTransaction } from "@wth/database";
 import { checkEndpointUrl } from "../delivery/endpoint-url.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { generateWebhookSecret, secretContext } from "../secrets/webhook-secret.ts";
@@ -47,7 +47,7 @@ export interface WebhookSettings {
  * @throws {EndpointUrlError} {@link SubscriptionError}
  */
 export async function setWebhook(
-  tx: Transaction,
+  tx: PrismaTransaction,
   keyring: Keyring,
   integrationId: string,
   settings: WebhookSettings,

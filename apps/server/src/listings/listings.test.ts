@@ -48,7 +48,7 @@ async function change(
   ids: string[],
   data: { isPublished?: boolean; status?: "active" | "sold" },
 ) {
-  await server.database.transaction(async (tx) => {
+  await server.database.prismaTransaction(async (tx) => {
     await tx.prisma.listing.updateMany({ where: { id: { in: ids } }, data });
     await tx.run(stampListings, [dealer.userId, ids]);
   });
@@ -69,7 +69,7 @@ describe("GET /listings", () => {
     let written = 0;
     const writer = (async () => {
       while (writing) {
-        await server.database.transaction((tx) => addSampleInventory(tx, dealer.userId, 5));
+        await server.database.prismaTransaction((tx) => addSampleInventory(tx, dealer.userId, 5));
         written += 5;
       }
     })();
@@ -161,7 +161,7 @@ describe("stamps", () => {
     const userId = dealer.userId;
     await Promise.all(
       Array.from({ length: 8 }, () =>
-        server.database.transaction((tx) => addSampleInventory(tx, userId, 25)),
+        server.database.prismaTransaction((tx) => addSampleInventory(tx, userId, 25)),
       ),
     );
     const rows = await server.database.prisma.listing.findMany({
@@ -176,7 +176,7 @@ describe("stamps", () => {
     const { id, updatedAt } = await server.database.prisma.listing.findFirstOrThrow({
       where: { userId: a.userId },
     });
-    await server.database.transaction((tx) => tx.run(stampListings, [b.userId, [id, randomUUID()]]));
+    await server.database.prismaTransaction((tx) => tx.run(stampListings, [b.userId, [id, randomUUID()]]));
     expect((await server.database.prisma.listing.findUniqueOrThrow({ where: { id } })).updatedAt).toEqual(
       updatedAt,
     );

@@ -44,7 +44,7 @@ export function addDealerCommands(program: Command): void {
       throw new OpsError(`There is a dealer ${email} already. Choose another address.`);
     }
     const passwordHash = await hash(options.password, PASSWORD_HASHING);
-    const created = await database.transaction(async (tx) => {
+    const created = await database.prismaTransaction(async (tx) => {
       const row = await createDealer(tx, { email, name: options.name, plan: options.plan, passwordHash });
       await addSampleInventory(tx, row.id, options.sampleInventory);
       return row;

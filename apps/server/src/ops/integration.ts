@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "@wth/database";
+import type { Database, PrismaTransaction } from "@wth/database";
 import { type Command, Option } from "commander";
 import { disableIntegration, enableIntegration } from "../integration/activation.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
@@ -48,7 +48,7 @@ function addSetWebhook(command: Command): void {
   action<DealerOption & { url: string; events?: string[] }>(command, async (options, context) => {
     const { database, keyring, config } = context;
     const { id } = await findIntegration(database, await findDealerId(database, options.dealer));
-    const secret = await database.transaction((tx) =>
+    const secret = await database.prismaTransaction((tx) =>
       setWebhook(tx, keyring, id, options, config.allowInsecureWebhooks),
     );
     const { integration } = await show(database, options.dealer);
@@ -62,10 +62,10 @@ function addSetWebhook(command: Command): void {
 async function change(
   { database }: OpsContext,
   dealer: string,
-  work: (tx: Transaction, integrationId: string) => Promise<void>,
+  work: (tx: PrismaTransaction, integrationId: string) => Promise<void>,
 ): Promise<object> {
   const { id } = await findIntegration(database, await findDealerId(database, dealer));
-  await database.transaction((tx) => work(tx, id));
+  await database.prismaTransaction((tx) => work(tx, id));
   return show(database, dealer);
 }
 

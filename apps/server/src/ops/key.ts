@@ -15,6 +15,6 @@ export function addKeyCommands(program: Command): void {
   action<{ dealer: string; test: boolean }>(create, async ({ dealer, test }, { database }) => {
     const integration = await findIntegration(database, await findDealerId(database, dealer));
     const kind = test ? "test" : "main";
-    return { api_key: await database.transaction((tx) => replaceApiKey(tx, integration.id, kind)) };
+    return { api_key: await database.prismaTransaction((tx) => replaceApiKey(tx, integration.id, kind)) };
   });
 }

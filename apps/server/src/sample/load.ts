@@ -21,7 +21,7 @@ export async function loadSampleDealer(database: Database): Promise<SampleDealer
   const find = () =>
     database.prisma.user.findUnique({ where: { email: SAMPLE_EMAIL }, select: { id: true } });
   if ((await database.prisma.user.count()) === 0) {
-    await database.transaction(async (tx) => {
+    await database.prismaTransaction(async (tx) => {
       const dealer = {
         email: SAMPLE_EMAIL,
         name: "Sample Watches",

@@ -44,9 +44,9 @@ export async function createTestDealer(
     plan: options.plan ?? "business",
     passwordHash: null,
   } as const;
-  const { id: userId } = await database.transaction((tx) => createDealer(tx, dealer));
+  const { id: userId } = await database.prismaTransaction((tx) => createDealer(tx, dealer));
   const { id: integrationId } = await findIntegration(database, userId);
-  const { apiKey, secret } = await database.transaction(async (tx) => {
+  const { apiKey, secret } = await database.prismaTransaction(async (tx) => {
     if (options.enabled !== false) await enableIntegration(tx, integrationId);
     await addSampleInventory(tx, userId, options.listings ?? 0);
     const { webhookUrl: url } = options;

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "./database.ts";
+import { run, statement } from "./statement.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/index.ts";
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  // Two connections: one that is not given back would be missed at once.
+  database = new Database({ url: testDatabase.url, applicationName: "transaction-test", maxConnections: 2 });
+  await database.pool.query("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.pool.query("TRUNCATE notes");
+});
+
+const write = statement<readonly [text: string], Record<never, never>>(
+  "test_write_note",
+  "INSERT INTO notes VALUES ($1::text)",
+);
+const read = statement<readonly [], { text: string }>("test_read_notes", "SELECT text FROM notes ORDER BY 1");
+const divide = statement<readonly [by: number], Record<never, never>>("test_divide", "SELECT 1 / $1::int");
+const cut = statement<readonly [], Record<never, never>>(
+  "test_cut",
+  "SELECT pg_terminate_backend(pg_backend_pid())",
+);
+
+const notes = async () => (await run(database.pool, read, [])).map(({ text }) => text);
+
+describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
+  it("commits what its work wrote, and hands out its result", async () => {
+    const result = await database[kind](async (tx) => {
+      await tx.run(write, ["a"]);
+      expect(await notes()).toEqual([]);
+      return (await tx.run(read, [])).length;
+    });
+    expect(result).toBe(1);
+    expect(await notes()).toEqual(["a"]);
+  });
+
+  it("undoes everything when its work throws", async () => {
+    const failure = new Error("no");
+    const work = database[kind](async (tx) => {
+      await tx.run(write, ["a"]);
+      throw failure;
+    });
+    await expect(work).rejects.toBe(failure);
+    expect(await notes()).toEqual([]);
+  });
+
+  it("undoes everything when a statement fails", async () => {
+    const work = database[kind](async (tx) => {
+      await tx.run(write, ["a"]);
+      await tx.run(divide, [0]);
+    });
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await notes()).toEqual([]);
+  });
+
+  it("undoes a failed step alone", async () => {
+    await database[kind](async (tx) => {
+      await tx.run(write, ["before"]);
+      const step = tx.savepoint(async () => {
+        await tx.run(write, ["inside"]);
+        await tx.run(divide, [0]);
+      });
+      await expect(step).rejects.toThrow("division by zero");
+      await tx.savepoint(() => tx.run(write, ["second step"]));
+      await tx.run(write, ["after"]);
+    });
+    expect(await notes()).toEqual(["after", "before", "second step"]);
+  });
+
+  it("gives its connection back, however it ends", async () => {
+    for (let time = 0; time < 5; time += 1) {
+      await database[kind](async (tx) => tx.run(divide, [0])).catch(() => {});
+      await database[kind](async (tx) => tx.run(divide, [1]));
+    }
+    expect(await notes()).toEqual([]);
+  });
+});
+
+describe("a pipelined transaction", () => {
+  it("commits what it did not wait for", async () => {
+    await database.transaction(async (tx) => tx.runLast(write, ["last"]));
+    expect(await notes()).toEqual(["last"]);
+  });
+
+  it("fails with what it did not wait for, and commits nothing", async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.run(write, ["a"]);
+      tx.runLast(divide, [0]);
+    });
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await notes()).toEqual([]);
+  });
+
+  it("does not pass for committed when a failed statement was ignored", async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.run(write, ["a"]);
+      await tx.run(divide, [0]).catch(() => {});
+    });
+    await expect(work).rejects.toThrow("rolled back");
+    expect(await notes()).toEqual([]);
+  });
+
+  it("fails when its connection is lost, and the next one gets another", async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.run(write, ["a"]);
+      await tx.run(cut, []);
+    });
+    await expect(work).rejects.toThrow(/terminat/);
+    await database.transaction((tx) => tx.run(write, ["b"]));
+    expect(await notes()).toEqual(["b"]);
+  });
+
+  it("wakes the workers after a commit only", async () => {
+    const listener = await database.pool.connect();
+    await listener.query("LISTEN delivery_due");
+    let woken = 0;
+    listener.on("notification", () => {
+      woken += 1;
+    });
+    await database
+      .transaction(async (tx) => {
+        tx.wakeWorkers();
+        throw new Error("no");
+      })
+      .catch(() => {});
+    await database.waker.idle();
+    await listener.query("SELECT 1");
+    expect(woken).toBe(0);
+    await database.transaction(async (tx) => tx.wakeWorkers());
+    await database.waker.idle();
+    await listener.query("SELECT 1");
+    expect(woken).toBe(1);
+    listener.release(true);
+  });
+});
