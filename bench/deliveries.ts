@@ -94,7 +94,7 @@ async function drainQueue(
     `
     WITH made AS (
       INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-      SELECT gen_random_uuid(), ($1::uuid[])[1 + n % cardinality($1::uuid[])], 'order.received', '2026-05-07', true, $2, now()
+      SELECT uuidv7(), ($1::uuid[])[1 + n % cardinality($1::uuid[])], 'order.received', '2026-05-07', true, $2, now()
       FROM generate_series(1, $3::int) n
       RETURNING id, integration_id
     ), delivery AS (

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import type { EventType, WebhookEvent, WebhookEventOf } from "@wth/contract";
 import { type InsertedDelivery, insertEvent, type Transaction } from "@wth/database";
 import { formatEventId } from "./event-id.ts";
@@ -32,7 +32,7 @@ export async function recordEvent<Type extends EventType>(
   data: WebhookEventOf<Type>["data"],
   context: EventContext,
 ): Promise<RecordedEvent> {
-  const id = randomUUID();
+  const id = randomUUIDv7();
   const createdAt = new Date();
   const envelope: Omit<WebhookEvent, "data" | "type"> = {
     id: formatEventId(id),

@@ -4,6 +4,7 @@ export type MigrationErrorReason =
   | "failed" // a migration's SQL failed, now or in an earlier run by another tool
   | "newer" // the database has migrations this release does not know
   | "locked" // another program is migrating for too long
+  | "server" // the PostgreSQL server is older than the schema needs
   | "invalid"; // a migration folder without migration.sql
 
 /** The database cannot be brought to this release's schema. The message says what to do. */

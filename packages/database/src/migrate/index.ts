@@ -13,11 +13,15 @@ export interface MigrateOptions {
   log?: (message: string) => void;
   /** How long to wait for another program that is migrating, in ms. Default: two minutes. */
   lockTimeoutMs?: number;
+  /** The oldest major version of PostgreSQL that will do. Default: what the schema needs. */
+  oldestServer?: number;
 }
 
 /** Prisma's own advisory lock: `prisma migrate deploy` and this runner exclude each other. */
 const ADVISORY_LOCK = 72_707_369;
 const LOCK_TIMEOUT_MS = 120_000;
+/** The schema's ids are `uuidv7()`: they grow with time, so that new rows share index pages. */
+const OLDEST_SERVER = 18;
 /** https://www.postgresql.org/docs/18/errcodes-appendix.html */
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -34,6 +38,7 @@ const LOCK_NOT_AVAILABLE = "55P03";
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
   const files = await readMigrations(options.directory ?? MIGRATIONS_DIRECTORY);
   return withClient(url, async (client) => {
+    await requireServer(client, options.oldestServer ?? OLDEST_SERVER);
     await takeLock(client, options);
     await createRecordsTable(client);
     const pending = pendingMigrations(files, await readRecords(client));
@@ -71,6 +76,16 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   } finally {
     await client.end(); // also drops the advisory lock
   }
+}
+
+async function requireServer(client: pg.Client, oldest: number): Promise<void> {
+  const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+  const version = rows[0]?.version ?? "";
+  if (Number.parseInt(version, 10) >= oldest) return;
+  throw new MigrationError(
+    "server",
+    `The database server is PostgreSQL ${version}, and this release needs ${oldest} or newer. Upgrade the server, or point DATABASE_URL to another.`,
+  );
 }
 
 async function takeLock(client: pg.Client, options: MigrateOptions): Promise<void> {

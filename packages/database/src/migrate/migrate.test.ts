@@ -57,6 +57,14 @@ describe("migrate", () => {
     });
   });
 
+  it("says which server it needs, and changes nothing on an older one", async () => {
+    await expect(migrate(database.url, { directory, oldestServer: 1_000 })).rejects.toMatchObject({
+      reason: "server",
+      message: expect.stringMatching(/is PostgreSQL 1\d\.\d.* needs 1000 or newer/),
+    });
+    expect((await migrationStatus(database.url, { directory })).applied).toEqual([]);
+  });
+
   it("lets one of several servers do the work while the others wait", async () => {
     await writeMigration("002_slow", "SELECT pg_sleep(0.3); CREATE TABLE slow ()");
     const results = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url, { directory })));

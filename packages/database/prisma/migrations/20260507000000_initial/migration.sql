@@ -9,7 +9,7 @@ CREATE TYPE "order_status" AS ENUM ('pending', 'fulfilled', 'cancelled');
 CREATE TYPE "delivery_status" AS ENUM ('pending', 'delivered', 'failed', 'dead_letter', 'suppressed', 'cancelled');
 
 CREATE TABLE "users" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "email" TEXT NOT NULL CHECK ("email" = lower("email")),
   "name" TEXT NOT NULL,
   "password_hash" TEXT,
@@ -29,7 +29,7 @@ CREATE TABLE "dealer_clocks" (
 ) WITH (fillfactor = 50);
 
 CREATE TABLE "integrations" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "user_id" UUID NOT NULL,
   "is_enabled" BOOLEAN NOT NULL DEFAULT false,
   "is_test_mode" BOOLEAN NOT NULL DEFAULT true,
@@ -43,7 +43,7 @@ CREATE TABLE "integrations" (
 CREATE UNIQUE INDEX "integrations_user_id_key" ON "integrations" ("user_id");
 
 CREATE TABLE "api_keys" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "integration_id" UUID NOT NULL,
   "kind" "api_key_kind" NOT NULL,
   "prefix" TEXT NOT NULL CHECK (length("prefix") = 12),
@@ -59,7 +59,7 @@ CREATE UNIQUE INDEX "api_keys_key_hash_key" ON "api_keys" ("key_hash");
 CREATE UNIQUE INDEX "api_keys_live" ON "api_keys" ("integration_id", "kind") WHERE "revoked_at" IS NULL;
 
 CREATE TABLE "listings" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "user_id" UUID NOT NULL,
   "status" "listing_status" NOT NULL DEFAULT 'active',
   "is_published" BOOLEAN NOT NULL DEFAULT false,
@@ -92,7 +92,7 @@ CREATE TABLE "listings" (
 CREATE INDEX "listings_page" ON "listings" ("user_id", "updated_at" DESC, "id" DESC);
 
 CREATE TABLE "customers" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "user_id" UUID NOT NULL,
   "is_test" BOOLEAN NOT NULL,
   "external_id" TEXT,
@@ -110,7 +110,7 @@ CREATE UNIQUE INDEX "customers_external_id" ON "customers" ("user_id", "is_test"
 CREATE INDEX "customers_email" ON "customers" ("user_id", "is_test", "email");
 
 CREATE TABLE "orders" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "user_id" UUID NOT NULL,
   "is_test" BOOLEAN NOT NULL,
   "external_id" TEXT,
@@ -134,7 +134,7 @@ CREATE UNIQUE INDEX "orders_external_id" ON "orders" ("user_id", "is_test", "ext
 CREATE INDEX "orders_page" ON "orders" ("user_id", "is_test", "updated_at" DESC, "id" DESC);
 
 CREATE TABLE "sales" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "user_id" UUID NOT NULL,
   "listing_id" UUID NOT NULL,
   "order_id" UUID,
@@ -152,7 +152,7 @@ CREATE UNIQUE INDEX "sales_open" ON "sales" ("listing_id") WHERE "voided_at" IS 
 
 -- The counters change with every batch of results: room in the page keeps those updates off the indexes (HOT).
 CREATE TABLE "webhook_endpoints" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "integration_id" UUID NOT NULL,
   "url" TEXT CHECK (length("url") <= 2000),
   "subscribed_events" TEXT[] DEFAULT ARRAY['*']::TEXT[],
@@ -185,7 +185,7 @@ CREATE INDEX "events_page" ON "events" ("integration_id", "created_at" DESC, "id
 
 -- Each delivery is updated at least once, soon after it is written: leave room for that on its page.
 CREATE TABLE "webhook_deliveries" (
-  "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+  "id" UUID NOT NULL DEFAULT uuidv7(),
   "event_id" UUID NOT NULL,
   "endpoint_id" UUID NOT NULL,
   "integration_id" UUID NOT NULL,
