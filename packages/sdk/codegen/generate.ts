@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { errorCatalogue } from "@wth/contract";
+import { errorCatalogue, type JsonSchema, openapiDocument } from "@wth/contract";
 
 /**
- * Copies what the published package needs from the private contract: its types as they are, and of the error catalogue
- * only code → type, since the texts arrive with every error.
+ * Copies what the published package needs from the private contract: its types as they are, of the error catalogue only
+ * code → type, since the texts arrive with every error, and the limits that the client keeps to by itself.
  */
 const contract = new URL("../../contract/src/generated/", import.meta.url);
 const target = new URL("../src/generated/", import.meta.url);
@@ -31,10 +31,31 @@ export type ErrorType = (typeof errorTypeByCode)[ErrorCode];
 `;
 }
 
+function renderLimits(): string {
+  const { parameters, schemas } = openapiDocument.components;
+  const largestPage = numberAt(parameters.Limit?.schema, "maximum");
+  const maxBulkCustomers = numberAt(schemas.CustomerBulkUpsert, "properties", "customers", "maxItems");
+  return `${header("the contract of packages/contract")}
+/** The most items that a page of a list has. */
+export const LARGEST_PAGE = ${largestPage};
+
+/** The most clients that one bulk upsert takes. */
+export const MAX_BULK_CUSTOMERS = ${maxBulkCustomers};
+`;
+}
+
+/** A number somewhere in a schema of the contract. */
+function numberAt(schema: JsonSchema | undefined, ...path: string[]): number {
+  const found = path.reduce<unknown>((value, key) => Object(value)[key], schema);
+  if (typeof found === "number") return found;
+  throw new Error(`The contract has no number at ${path.join(".")}: bring packages/sdk/codegen up to it.`);
+}
+
 const stale: string[] = [];
 for (const [name, wanted] of [
   ["openapi.ts", await renderOpenapi()],
   ["errors.ts", renderErrors()],
+  ["limits.ts", renderLimits()],
 ] as const) {
   const file = new URL(name, target);
   if ((await readFile(file, "utf8").catch(() => undefined)) === wanted) continue;

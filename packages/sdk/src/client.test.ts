@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { NotFoundError, WatchTraderHub } from "./index.ts";
+import { ApiError, NotFoundError, WatchTraderHub } from "./index.ts";
 import { API_KEY, integration, listing } from "./testing/fixtures.ts";
 import { errorBody, requestId, sendJson, startServer } from "./testing/server.ts";
 import { VERSION } from "./version.ts";
@@ -24,6 +24,15 @@ describe("WatchTraderHub", () => {
       },
     });
     expect(server.requests[0]?.headers).not.toHaveProperty("idempotency-key");
+  });
+
+  it("asks for the health of the API once, if no retries are wanted", async () => {
+    const server = await startServer((_request, response) =>
+      sendJson(response, 503, errorBody("api_error", "service_unavailable")),
+    );
+    const wth = new WatchTraderHub({ apiKey: API_KEY, baseUrl: server.url });
+    await expect(wth.health({ maxRetries: 0 })).rejects.toThrow(ApiError);
+    expect(server.requests.map(({ url }) => url)).toEqual(["/api/v1/health"]);
   });
 
   it("lists listings with filters", async () => {

@@ -19,7 +19,11 @@ export {
 export type { ErrorCode, ErrorType } from "./generated/errors.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
 export type { CallLimits, ClientOptions, PostOptions, RequestOptions, Runtime } from "./options.ts";
-export type { Page, PageIterator } from "./pagination.ts";
+export type { Page, PageIterator, PagePosition, PagePromise } from "./pagination.ts";
+export type { Customers } from "./resources/customers.ts";
+export type { Events } from "./resources/events.ts";
 export type { Listings } from "./resources/listings.ts";
+export type { Orders } from "./resources/orders.ts";
 export type { TestUtilities } from "./resources/test-utilities.ts";
-export type { Integration, Listing, ListingList, ListListingsParams, TestDelivery } from "./types.ts";
+export type { WebhookDeliveries } from "./resources/webhook-deliveries.ts";
+export type * from "./types.ts";

@@ -56,7 +56,34 @@ describe.each(nodes)("from the packed tarballs, Node %s", (_version, node) => {
   });
 });
 
+/** The examples in the comments of the SDK's declarations, each as a program of its own. */
+async function commentedExamples(): Promise<string[]> {
+  const examples: string[] = [];
+  for (const file of consumer.packed.sdk.filter((name) => /^dist\/esm\/.*\.d\.ts$/.test(name))) {
+    const declarations = await consumer.read(`node_modules/@watchtraderhub/sdk/${file}`);
+    for (const [, lines = ""] of declarations.matchAll(/@example\n([\s\S]*?)\s*\*\//g))
+      examples.push(lines.replace(/^ *\* ?/gm, ""));
+  }
+  const head = `import { WatchTraderHub } from "@watchtraderhub/sdk";\ndeclare const wth: WatchTraderHub;\n`;
+  return examples.map((code) => `${head}${code}\nexport {};\n`);
+}
+
 describe.each(Object.entries(compilers))("from the packed tarballs, %s", (_name, tsc) => {
+  const compile = async (files: string[]) => {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      module: "nodenext",
+      target: "es2022",
+      lib: ["es2023"],
+      types: ["node"],
+    };
+    await consumer.write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+    return consumer.run(process.execPath, tsc, "-p", ".");
+  };
+
   it("every example of the READMEs compiles strictly, as ESM and as CommonJS", async () => {
     const files: string[] = [];
     for (const name of names) {
@@ -69,23 +96,15 @@ describe.each(Object.entries(compilers))("from the packed tarballs, %s", (_name,
         await consumer.write(`${name}-${index}.cts`, asCommonJs(code));
       }
     }
-    await consumer.write(
-      "tsconfig.json",
-      JSON.stringify({
-        compilerOptions: {
-          noEmit: true,
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          skipLibCheck: false,
-          module: "nodenext",
-          target: "es2022",
-          lib: ["es2023"],
-          types: ["node"],
-        },
-        files,
-      }),
-    );
-    await expect(consumer.run(process.execPath, tsc, "-p", ".")).resolves.toBe("");
+    await expect(compile(files)).resolves.toBe("");
+  });
+
+  it("every example of the SDK's comments compiles strictly", async () => {
+    const examples = await commentedExamples();
+    const files = examples.map((_code, index) => `comment-${index}.mts`);
+    for (const [index, code] of examples.entries()) await consumer.write(`comment-${index}.mts`, code);
+    expect(examples.length).toBeGreaterThanOrEqual(20);
+    await expect(compile(files)).resolves.toBe("");
   });
 
   it("wrong use does not compile", async () => {
@@ -97,14 +116,7 @@ new WatchTraderHub({ apiKey: "" }).listings.list({ colour: "black" });
 constructEvent({ body: { id: 1 }, headers: {}, secrets: "" });
 `,
     );
-    await consumer.write(
-      "tsconfig.json",
-      JSON.stringify({
-        compilerOptions: { noEmit: true, strict: true, module: "nodenext", types: ["node"] },
-        files: ["wrong.mts"],
-      }),
-    );
-    await expect(consumer.run(process.execPath, tsc, "-p", ".")).rejects.toThrow(
+    await expect(compile(["wrong.mts"])).rejects.toThrow(
       /wrong\.mts\(3,[\s\S]*'colour'[\s\S]*wrong\.mts\(4,/,
     );
   });

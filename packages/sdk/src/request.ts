@@ -31,6 +31,7 @@ export type ContractClient = Client<paths, "application/json">;
 export interface AttemptInit {
   readonly signal: AbortSignal;
   readonly fetch: (request: Request) => Promise<Response>;
+  readonly bodySerializer: (body: unknown) => string;
 }
 
 /** An answer of the typed client: `data` for 2xx, `error` for the rest. */
@@ -51,6 +52,7 @@ export type Send<T> = (
 
 interface Call<T> {
   readonly send: Send<T>;
+  readonly bodySerializer: (body: unknown) => string;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
@@ -108,6 +110,7 @@ export class Requester {
     const call: Call<T> = {
       ...limits,
       send,
+      bodySerializer: serializeOnce(),
       signal: options.signal,
       idempotencyKey: requireIdempotencyKey(options.idempotencyKey ?? this.#runtime.randomUUID()),
       deadline: this.#runtime.now() + limits.totalTimeoutMs,
@@ -140,7 +143,7 @@ export class Requester {
     let answer: Answer<T>;
     try {
       answer = await withTimeLimit(limitMs, call.signal, (signal) =>
-        call.send(this.#client, { signal, fetch }, call.idempotencyKey),
+        call.send(this.#client, { signal, fetch, bodySerializer: call.bodySerializer }, call.idempotencyKey),
       );
     } catch (error) {
       if (call.signal?.aborted) throw error;
@@ -172,6 +175,18 @@ export class Requester {
   #meta(response: Response, attempts: number): AnswerMeta {
     return { response, attempts, now: this.#runtime.now() };
   }
+}
+
+/**
+ * All attempts of a call send the same bytes, as their one idempotency key demands, also when the caller changes the
+ * object in the meantime.
+ */
+function serializeOnce(): (body: unknown) => string {
+  let text: string | undefined;
+  return (body) => {
+    text ??= JSON.stringify(body);
+    return text;
+  };
 }
 
 function timeout(limitMs: number, attempts: number): TimeoutError {

@@ -60,10 +60,10 @@ async function walk(serverUrl: string, receiver: QuickstartReceiver): Promise<vo
 
   step(6, "Pull your listings: wth.listings.list({ limit: 3 })");
   await wth.listings.list({ limit: 3 });
-  note("And all of them, page after page: for await (… of wth.listings.iterate())");
+  note("And all of them, page after page: for await (… of wth.listings.list())");
   const quiet = new WatchTraderHub({ apiKey: String(api_key), baseUrl: `${serverUrl}/api/v1` });
   let count = 0;
-  for await (const _listing of quiet.listings.iterate({ limit: 5 })) count += 1;
+  for await (const _listing of quiet.listings.list({ limit: 5 })) count += 1;
   note(`${count} listings`);
 
   step(7, "Verify the webhook signature");
