@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dispatchTo } from "../test/dispatch.ts";
 import { type Receiver, startReceiver } from "../test/receiver.ts";
 import { isAllowedAddress } from "./guard-address.ts";
 import { Sender } from "./send.ts";
-import { signingSecret } from "./sign.ts";
 
 const anywhere = (address: string) =>
   [true, false].map((allowLoopback) => isAllowedAddress(address, { allowLoopback }));
@@ -129,16 +129,6 @@ describe("a sender that may not reach this machine", () => {
   afterEach(async () => {
     await sender.close();
     await receiver.close();
-  });
-
-  const dispatchTo = (url: string) => ({
-    deliveryId: "24f0ebb1-73d7-4e99-9901-821078594271",
-    eventId: "evt_b6d0dfb9dfb64613bed8709ba8a5d079",
-    eventType: "integration.test_event",
-    attempt: 1,
-    url,
-    secrets: [signingSecret("whsec_qFzUfUdRAyjreopfC5tG4lUoYk/aFLtJd9+foPMtFBs=")],
-    payload: "{}",
   });
 
   it.each(["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "0.0.0.0", "[::ffff:127.0.0.1]"])(

@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import { BlockedAddressError } from "./guard-address.ts";
 import { nextWait, type RetrySchedule } from "./schedule.ts";
 
@@ -84,13 +85,20 @@ const KIND_PREFIXES: readonly (readonly [prefix: string, kind: ErrorKind])[] = [
   ["ERR_TLS_", "tls"],
   ["ERR_SSL_", "tls"],
   ["CERT_", "tls"],
-  ["HPE_", "invalid_response"],
 ];
+
+/**
+ * What undici says when it hangs up itself, under the code of a lost connection: the answer was a 100 or a 101 that
+ * nobody had asked for.
+ */
+const REFUSED_ANSWERS: ReadonlySet<string> = new Set(["bad response", "bad upgrade"]);
 
 /** The kind of a transport error. Several addresses that all failed are judged by the first. */
 export function errorKind(error: unknown): ErrorKind {
   if (error instanceof BlockedAddressError) return "blocked_address";
   if (error instanceof AggregateError && error.errors.length > 0) return errorKind(error.errors[0]);
+  if (error instanceof errors.HTTPParserError) return "invalid_response";
+  if (error instanceof errors.SocketError && REFUSED_ANSWERS.has(error.message)) return "invalid_response";
   if (!(error instanceof Error)) return "unknown";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const kind = KINDS.get(code) ?? KIND_PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1];

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { type ClaimedDelivery, claimDueDeliveries, type Database, recordOutcomes, run } from "@wth/database";
-import type pg from "pg";
+import {
+  type ClaimedDelivery,
+  claimDueDeliveries,
+  type Database,
+  DELIVERY_DUE_CHANNEL,
+  recordOutcomes,
+  run,
+  type Subscription,
+} from "@wth/database";
 import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { secretContext } from "../secrets/webhook-secret.ts";
-import { Listener } from "./listener.ts";
 import type { DeliveryQueue, LeasedDelivery, Outcome } from "./queue.ts";
+import { WRITERS } from "./recorder.ts";
 import { type SigningSecret, signingSecret } from "./sign.ts";
 
 /** How many opened secrets are kept ready; the oldest goes first. */
@@ -30,8 +37,10 @@ export class PostgresQueue implements DeliveryQueue {
    * Claims need not reach the disk: if the database crashes and forgets one, the delivery is claimed again and the
    * first claimer's outcome is refused for its token, like that of any attempt in flight at a crash.
    */
-  readonly #claims: pg.Pool;
-  #listener: Listener | null = null;
+  readonly #claims: Database["pool"];
+  /** One plan fits every batch: planning anew would cost a fifth of the statement. */
+  readonly #records: Database["pool"];
+  #wakeUps: Subscription | null = null;
 
   constructor(options: PostgresQueueOptions) {
     this.#options = options;
@@ -39,6 +48,11 @@ export class PostgresQueue implements DeliveryQueue {
       application_name: "wth-claims",
       options: "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
       max: 1,
+    });
+    this.#records = options.database.openPool({
+      application_name: "wth-records",
+      options: "-c plan_cache_mode=force_generic_plan",
+      max: WRITERS,
     });
   }
 
@@ -58,29 +72,33 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
-    const rows = await run(this.#options.database.pool, recordOutcomes, [
-      outcomes.map(({ delivery }) => delivery.deliveryId),
-      outcomes.map(({ delivery }) => delivery.leaseToken),
-      outcomes.map(({ transition }) => transition.status),
-      outcomes.map(({ transition }) => (transition.status === "failed" ? transition.wait : null)),
-      outcomes.map(({ result }) => result.attemptedAt),
-      outcomes.map(({ result }) => result.durationMs),
-      outcomes.map(({ result }) => result.responseStatus),
-      outcomes.map(({ result }) => result.responseHeaders),
-      outcomes.map(({ result }) => result.responseBody),
-      outcomes.map(({ result }) => result.error),
-      outcomes.map(({ delivery }) => delivery.url),
-    ]);
-    return new Set(rows.map(({ delivery_id }) => delivery_id));
+    return recordOutcomes(
+      this.#records,
+      outcomes.map(({ delivery, result, transition }) => ({
+        ...result,
+        deliveryId: delivery.deliveryId,
+        leaseToken: delivery.leaseToken,
+        url: delivery.url,
+        status: transition.status,
+        retryAfterSeconds: transition.status === "failed" ? transition.wait : null,
+      })),
+    );
   }
 
   listen(onDue: () => void): void {
-    this.#listener = new Listener(this.#options.database.url, this.#options.log, onDue);
+    this.#wakeUps = this.#options.database.notifications.listen(DELIVERY_DUE_CHANNEL, {
+      onNotify: onDue,
+      // Something may have become due while nobody listened.
+      onListening: onDue,
+      // The runner polls anyway.
+      onLost: () => {},
+    });
   }
 
   async close(): Promise<void> {
-    await this.#listener?.close();
+    this.#wakeUps?.close();
     await this.#claims.end();
+    await this.#records.end();
   }
 
   /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */
@@ -98,6 +116,7 @@ export class PostgresQueue implements DeliveryQueue {
         payload: row.payload,
         endpointId: row.endpoint_id,
         leaseToken,
+        isLast: row.is_last,
       };
     } catch (error) {
       const ids = { event_id: eventId, delivery_id: row.delivery_id };

@@ -6,6 +6,8 @@ export interface LeasedDelivery extends Dispatch {
   endpointId: string;
   /** The fencing token: an outcome recorded under it counts only while the lease is still this worker's. */
   leaseToken: string;
+  /** If this attempt fails, no other follows, whatever the schedule: it was asked for after the delivery was given up. */
+  isLast: boolean;
 }
 
 /** What an attempt came to. */

@@ -3,8 +3,8 @@ import type { Log } from "../log.ts";
 import type { DeliveryQueue, Outcome } from "./queue.ts";
 
 const BATCH = 500;
-/** A second batch is written beside the first only when it is worth a statement of its own. */
-const WRITERS = 2;
+/** A second batch is written beside the first, but only when it is worth a statement of its own. */
+export const WRITERS = 2;
 const WORTH_A_WRITER = 200;
 /** After a batch of this size more are sure to come: waiting a moment for them makes fewer, larger statements. */
 const BUSY = 32;
@@ -32,8 +32,7 @@ export class Recorder {
     this.#waiting.push(outcome);
     const { size } = this.#writers;
     if (size === WRITERS || (size > 0 && this.#waiting.length < WORTH_A_WRITER)) return;
-    const writer: Promise<void> = this.#write().finally(() => this.#writers.delete(writer));
-    this.#writers.add(writer);
+    this.#startWriter();
   }
 
   /**
@@ -41,11 +40,26 @@ export class Recorder {
    * run out, and those attempts are made again.
    */
   async flush(timeoutMs: number): Promise<void> {
+    const timeUp = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       this.#givenUp = true;
+      timeUp.resolve();
     }, timeoutMs);
-    while (this.#writers.size > 0) await Promise.all(this.#writers);
+    await Promise.race([this.#idle(), timeUp.promise]);
     clearTimeout(timer);
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#writers.size > 0) await Promise.all(this.#writers);
+  }
+
+  #startWriter(): void {
+    const writer: Promise<void> = this.#write().finally(() => {
+      this.#writers.delete(writer);
+      // What came in just after the last writer had looked for more.
+      if (this.#writers.size === 0 && this.#waiting.length > 0 && !this.#givenUp) this.#startWriter();
+    });
+    this.#writers.add(writer);
   }
 
   async #write(): Promise<void> {
@@ -56,8 +70,8 @@ export class Recorder {
       for (let recorded: ReadonlySet<string> | null = null; recorded === null; ) {
         recorded = await this.#record(batch);
         if (recorded !== null) this.#report(batch, recorded);
-        else if (this.#givenUp) return;
-        else await sleep(RETRY_MS);
+        else if (!this.#givenUp) await sleep(RETRY_MS);
+        if (this.#givenUp) return;
       }
       if (batch.length >= BUSY && this.#waiting.length < WORTH_A_WRITER) await sleep(LINGER_MS);
     }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { transitionOf } from "./outcome.ts";
 import type { DeliveryQueue, LeasedDelivery } from "./queue.ts";
@@ -13,10 +13,17 @@ const POLL_MS = 500;
 const CLAIM_RETRY_MS = 1_000;
 /** A claim is worth its round trip once this share of the slots is free. */
 const CLAIM_SHARE = 0.25;
+/**
+ * How many requests are started before answers are read again. Quick receivers are then served over a few connections
+ * in turn, instead of one for each delivery of a batch, which costs half as much again.
+ */
+const PACE = 32;
 /** How long {@link Runner.stop} waits for attempts in flight: a little over one attempt's own deadline. */
 const STOP_MS = 10_500;
 /** How long it then tries to write what they came to. */
 const FLUSH_MS = 5_000;
+/** The schedule of an attempt that was asked for after its delivery had been given up. */
+const NOTHING_FOLLOWS: RetrySchedule = [];
 
 /** What the runner works with; see config.ts for the numbers. */
 export interface RunnerOptions {
@@ -69,11 +76,17 @@ export class Runner {
       for (const { endpointId } of claimed ?? []) this.#board(endpointId);
       // The next claim is on its way before this batch is sent, so that the database works while this process does.
       claim = claimed !== null && claimed.length > 0 && this.#hasRoom() ? this.#claim() : null;
-      for (const delivery of claimed ?? []) this.#send(delivery);
+      await this.#sendAll(claimed ?? []);
       if (claim === null) await this.#untilClaim(claimed);
     }
-    for (const delivery of (await claim) ?? []) {
-      this.#board(delivery.endpointId);
+    const last = (await claim) ?? [];
+    for (const { endpointId } of last) this.#board(endpointId);
+    await this.#sendAll(last);
+  }
+
+  async #sendAll(deliveries: readonly LeasedDelivery[]): Promise<void> {
+    for (const [index, delivery] of deliveries.entries()) {
+      if (index > 0 && index % PACE === 0) await nextTurn();
       this.#send(delivery);
     }
   }
@@ -108,7 +121,8 @@ export class Runner {
 
   #send(delivery: LeasedDelivery): void {
     void this.#options.sender.send(delivery).then((result) => {
-      const transition = transitionOf(result, delivery.attempt, this.#options.schedule);
+      const schedule = delivery.isLast ? NOTHING_FOLLOWS : this.#options.schedule;
+      const transition = transitionOf(result, delivery.attempt, schedule);
       this.#recorder.add({ delivery, result, transition });
       this.#land(delivery.endpointId);
     });

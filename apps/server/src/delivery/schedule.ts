@@ -33,7 +33,7 @@ export function nextWait(
  */
 export function parseRetryAfter(value: string | undefined, now: Date): number | null {
   if (value === undefined) return null;
-  if (/^\d{1,10}$/.test(value.trim())) return Number(value);
+  if (/^\d+$/.test(value.trim())) return Number(value);
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : Math.max(0, (date - now.getTime()) / 1000);
 }

@@ -42,6 +42,8 @@ export class Sender {
     this.#deadlineMs = deadlineMs;
     this.#agent = new Agent({
       connect: guardedConnector(policy, deadlineMs),
+      // Else the first connection to a host would be waited for by all others, to learn whether it speaks HTTP/2.
+      allowH2: false,
       pipelining: 1,
       maxHeaderSize: 32 * 1024,
       // Our own deadline covers the whole attempt: one timer instead of two more per request.
@@ -53,10 +55,10 @@ export class Sender {
   /** Makes one attempt. Never rejects: a failure of any kind is a result. */
   async send(dispatch: Dispatch): Promise<AttemptResult> {
     const attemptedAt = new Date();
-    const url = new URL(dispatch.url);
     return new Promise((resolve) => {
       const exchange = new Exchange(attemptedAt, this.#deadlineMs, resolve);
       try {
+        const url = new URL(dispatch.url);
         this.#agent.dispatch(
           {
             origin: url.origin,
@@ -128,6 +130,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
+    // Informational answers come before the one that counts (RFC 9110, 15.2).
+    if (status >= 100 && status < 200) return;
+    if (status < 200 || status > 599) {
+      this.fail("invalid_response");
+      return;
+    }
     this.#status = status;
     this.#headers = headers;
   }

@@ -1,10 +1,23 @@
 import { openapiDocument } from "@wth/contract";
 import { ApiError } from "./errors.ts";
 
+/** The lists that have pages, and the time by which each is ordered, the newest first. */
+const orderedBy = {
+  listings: "updated_at",
+  customers: "updated_at",
+  orders: "updated_at",
+  events: "created_at",
+  webhook_deliveries: "created_at",
+} as const;
+
+/** A list that has pages. A cursor belongs to one of them. */
+export type ListName = keyof typeof orderedBy;
+
 /** The last row of a page: the next page begins after it. */
 export interface Cursor {
   id: string;
-  updatedAt: Date;
+  /** The row's time that the list is ordered by. */
+  at: Date;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -17,24 +30,24 @@ export function pageSize(limit: number | undefined): number {
   return limit ?? DEFAULT_PAGE_SIZE;
 }
 
-/** A cursor as the API hands it out: base64url JSON of `[id, updated_at]`. */
-export function encodeCursor({ id, updatedAt }: Cursor): string {
-  return Buffer.from(JSON.stringify([id, updatedAt.toISOString()])).toString("base64url");
+/** A cursor as the API hands it out: base64url JSON of `[id, time, list]`. */
+export function encodeCursor(list: ListName, { id, at }: Cursor): string {
+  return Buffer.from(JSON.stringify([id, at.toISOString(), list])).toString("base64url");
 }
 
 /**
  * Reads a cursor back.
  *
- * @throws {ApiError} `invalid_cursor` when it is not one that {@link encodeCursor} could have made.
+ * @throws {ApiError} `invalid_cursor` when it is not one that {@link encodeCursor} could have made for this list.
  */
-export function decodeCursor(text: string): Cursor {
+export function decodeCursor(list: ListName, text: string): Cursor {
   const parsed = parse(text);
-  if (Array.isArray(parsed) && parsed.length === 2) {
+  if (Array.isArray(parsed)) {
     const [id, stamp]: unknown[] = parsed;
     if (typeof id === "string" && UUID.test(id) && typeof stamp === "string" && STAMP.test(stamp)) {
-      const updatedAt = new Date(stamp);
-      const cursor = { id, updatedAt };
-      if (!Number.isNaN(updatedAt.getTime()) && encodeCursor(cursor) === text) return cursor;
+      const at = new Date(stamp);
+      const cursor = { id, at };
+      if (!Number.isNaN(at.getTime()) && encodeCursor(list, cursor) === text) return cursor;
     }
   }
   throw new ApiError("invalid_cursor", { param: "after" });
@@ -54,7 +67,12 @@ function parse(text: string): unknown {
  *
  * @param rows up to `limit + 1` rows, in order.
  */
-export function listEnvelope<Row extends { id: string; updated_at: Date }, Item>(
+export function listEnvelope<
+  Name extends ListName,
+  Row extends { id: string } & Readonly<Record<(typeof orderedBy)[Name], Date>>,
+  Item,
+>(
+  list: Name,
   rows: readonly Row[],
   limit: number,
   serialize: (row: Row) => Item,
@@ -66,6 +84,6 @@ export function listEnvelope<Row extends { id: string; updated_at: Date }, Item>
     object: "list",
     data: page.map(serialize),
     has_more: more,
-    next_cursor: more ? encodeCursor({ id: last.id, updatedAt: last.updated_at }) : null,
+    next_cursor: more ? encodeCursor(list, { id: last.id, at: last[orderedBy[list]] }) : null,
   };
 }

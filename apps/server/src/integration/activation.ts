@@ -1,4 +1,4 @@
-import { statement, type PrismaTransaction } from "@wth/database";
+import { type PrismaTransaction, statement } from "@wth/database";
 
 /** Parks what an endpoint still has to get. An attempt in flight ends; its retry, if it needs one, is parked too. */
 const holdDeliveries = statement<readonly [integrationId: string], Record<never, never>>(

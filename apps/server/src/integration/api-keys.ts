@@ -7,14 +7,21 @@ const RANDOM_LENGTH = 32;
 /** What the characters of a test key begin with, and those of a main key never do. */
 const TEST_MARK = "test";
 
-/** A new key: `wth_` + 32 base62 characters, of which a test key's begin with `test`. */
-export function generateApiKey(kind: ApiKeyKind): string {
+/**
+ * A new key: `wth_` + 32 base62 characters, of which a test key's begin with `test`.
+ *
+ * @param pick a random whole number from 0 to below `count`.
+ */
+export function generateApiKey(
+  kind: ApiKeyKind,
+  pick: (count: number) => number = (count) => randomInt(count),
+): string {
   const mark = kind === "test" ? TEST_MARK : "";
   const random = Array.from(
     { length: RANDOM_LENGTH - mark.length },
-    () => ALPHABET[randomInt(ALPHABET.length)],
+    () => ALPHABET[pick(ALPHABET.length)],
   ).join("");
-  if (kind === "main" && random.startsWith(TEST_MARK)) return generateApiKey(kind);
+  if (kind === "main" && random.startsWith(TEST_MARK)) return generateApiKey(kind, pick);
   return `wth_${mark}${random}`;
 }
 
