@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { BatchingSocket } from "./batching-socket.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { Notifications } from "./notifications.ts";
 import { PipelinedTransaction, PrismaTransaction } from "./transaction.ts";
 import { Waker } from "./waker.ts";
 
@@ -24,6 +26,8 @@ export class Database {
   readonly prisma: PrismaClient;
   /** Tells the workers that a delivery is due now. */
   readonly waker: Waker;
+  /** What other processes say; its connection is opened by the first who listens. */
+  readonly notifications: Notifications;
   readonly #onIdleError: (error: Error) => void;
 
   constructor({ url, applicationName, maxConnections = 10, onIdleError = () => {} }: DatabaseOptions) {
@@ -32,6 +36,7 @@ export class Database {
     this.pool = this.openPool({ application_name: applicationName, max: maxConnections });
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }) });
     this.waker = new Waker(this.pool, onIdleError);
+    this.notifications = new Notifications(url, onIdleError);
   }
 
   /**
@@ -42,6 +47,7 @@ export class Database {
       connectionString: this.url,
       connectionTimeoutMillis: 5_000,
       pipeline: true,
+      stream: () => new BatchingSocket(),
       // A transaction that its process forgot must not hold its locks for ever.
       idle_in_transaction_session_timeout: 30_000,
       ...settings,
@@ -85,7 +91,9 @@ export class Database {
     const { result, tx } = await this.prisma.$transaction(
       async (client) => {
         const tx = new PrismaTransaction(client);
-        return { result: await work(tx), tx };
+        const result = await work(tx);
+        await tx.settle();
+        return { result, tx };
       },
       { maxWait: 5_000, timeout: 15_000 },
     );
@@ -96,6 +104,7 @@ export class Database {
   /** Waits for open wake-ups, then closes every connection. */
   async close(): Promise<void> {
     await this.waker.idle();
+    await this.notifications.close();
     await this.prisma.$disconnect();
     await this.pool.end();
   }

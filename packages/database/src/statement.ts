@@ -25,7 +25,7 @@ export function statement<Params extends readonly unknown[], Row extends QueryRe
 }
 
 /** What `pg` offers on a pool and on a single connection alike. */
-interface Queryable {
+export interface Queryable {
   query<Row extends QueryResultRow>(config: {
     name: string;
     text: string;

@@ -62,20 +62,6 @@ describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
     expect(await notes()).toEqual([]);
   });
 
-  it("undoes a failed step alone", async () => {
-    await database[kind](async (tx) => {
-      await tx.run(write, ["before"]);
-      const step = tx.savepoint(async () => {
-        await tx.run(write, ["inside"]);
-        await tx.run(divide, [0]);
-      });
-      await expect(step).rejects.toThrow("division by zero");
-      await tx.savepoint(() => tx.run(write, ["second step"]));
-      await tx.run(write, ["after"]);
-    });
-    expect(await notes()).toEqual(["after", "before", "second step"]);
-  });
-
   it("gives its connection back, however it ends", async () => {
     for (let time = 0; time < 5; time += 1) {
       await database[kind](async (tx) => tx.run(divide, [0])).catch(() => {});

@@ -16,11 +16,11 @@ export abstract class Transaction {
     params: Params,
   ): Promise<Row[]>;
 
-  /**
-   * Runs `work` so that its writes can be undone alone: when it throws, they are, the transaction stays usable, and
-   * the error goes on to the caller.
-   */
-  abstract savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a statement whose rows nobody needs, without waiting: the commit waits for it, and fails if it fails. */
+  abstract runLast<Params extends readonly unknown[], Row extends QueryResultRow>(
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): void;
 
   /** Has the workers woken once this transaction has committed: something it wrote is due now. */
   wakeWorkers(): void {
@@ -56,24 +56,11 @@ export class PipelinedTransaction extends Transaction {
     return run(this.#client, statement, params);
   }
 
-  /** Runs a statement whose rows nobody needs, without waiting: it travels with the commit, which fails if it fails. */
   runLast<Params extends readonly unknown[], Row extends QueryResultRow>(
     statement: Statement<Params, Row>,
     params: Params,
   ): void {
     this.#keep(run(this.#client, statement, params));
-  }
-
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    this.#send("SAVEPOINT step");
-    try {
-      const result = await work();
-      this.#send("RELEASE SAVEPOINT step");
-      return result;
-    } catch (error) {
-      await this.#client.query("ROLLBACK TO SAVEPOINT step");
-      throw error;
-    }
   }
 
   /** @throws what any statement of the transaction failed with; nothing is committed then. */
@@ -104,6 +91,7 @@ export class PipelinedTransaction extends Transaction {
 export class PrismaTransaction extends Transaction {
   /** Prisma's client inside this transaction. */
   readonly prisma: Prisma.TransactionClient;
+  readonly #sent: Promise<unknown>[] = [];
 
   constructor(prisma: Prisma.TransactionClient) {
     super();
@@ -117,15 +105,18 @@ export class PrismaTransaction extends Transaction {
     return this.prisma.$queryRawUnsafe<Row[]>(text, ...params);
   }
 
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    await this.prisma.$executeRawUnsafe("SAVEPOINT step");
-    try {
-      const result = await work();
-      await this.prisma.$executeRawUnsafe("RELEASE SAVEPOINT step");
-      return result;
-    } catch (error) {
-      await this.prisma.$executeRawUnsafe("ROLLBACK TO SAVEPOINT step");
-      throw error;
-    }
+  runLast<Params extends readonly unknown[], Row extends QueryResultRow>(
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): void {
+    const sent = this.run(statement, params);
+    // A failure is reported before the commit; until then nobody waits for it.
+    sent.catch(() => {});
+    this.#sent.push(sent);
+  }
+
+  /** Waits for what {@link runLast} has sent. @throws what it failed with. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#sent);
   }
 }

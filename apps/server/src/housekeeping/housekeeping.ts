@@ -1,21 +1,8 @@
-import { type Database, run, statement } from "@wth/database";
+import { type Database, expireIdempotencyRecords, run, statement } from "@wth/database";
 import type { Log } from "../log.ts";
 
 const EVERY_MS = 10 * 60_000;
 const BATCH = 1_000;
-
-/** Forgets idempotency records after their 24 hours, some at a time. Safe with several workers: rows are skipped, not waited for. */
-const expireIdempotencyRecords = statement<readonly [limit: number], Record<never, never>>(
-  "expire_idempotency_records",
-  `
-DELETE FROM idempotency_records
-WHERE ctid = ANY (ARRAY(
-  SELECT ctid FROM idempotency_records WHERE created_at < now() - interval '24 hours'
-  LIMIT $1::int FOR UPDATE SKIP LOCKED
-))
-RETURNING 1 AS expired
-`,
-);
 
 /** Forgets previous signing secrets whose grace period has ended. */
 const expirePreviousSecrets = statement<readonly [], Record<never, never>>(

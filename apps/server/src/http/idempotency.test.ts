@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { run, saveIdempotencyRecord } from "@wth/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readChecked, readError } from "../test/contract.ts";
 import { createTestDealer, type TestDealer } from "../test/dealer.ts";
@@ -137,6 +138,26 @@ describe("running once", () => {
       render,
     );
     expect(retry).toMatchObject({ body: "done", replayed: false });
+  });
+
+  it("gives an equal request's answer when that was committed a moment before its own", async () => {
+    const { integrationId, livemode, method, path, key, body } = request("conflict");
+    const identity = [integrationId, !livemode, method, path, key] as const;
+    const hash = createHash("sha256").update(body).digest();
+    const rival = server.keyring.seal("first", `idempotency:${JSON.stringify(identity)}`);
+    let runs = 0;
+    const answer = await runOnce(
+      server,
+      request("conflict"),
+      async () => {
+        runs += 1;
+        await run(server.database.pool, saveIdempotencyRecord, [...identity, hash, "req_rival", 201, rival]);
+        return { status: 200, body: "second" };
+      },
+      render,
+    );
+    expect(answer).toEqual({ status: 201, body: "first", requestId: "req_rival", replayed: true });
+    expect(runs).toBe(1);
   });
 
   it("stores no 5xx", async () => {

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
-import { type Database, statement, type Transaction } from "@wth/database";
+import {
+  type Database,
+  forgetIdempotencyKey,
+  type IdempotencyIdentity,
+  isIdempotencyConflict,
+  type PipelinedTransaction,
+  saveIdempotencyRecord,
+  type TakenIdempotencyKey,
+  type Transaction,
+  takeIdempotencyKey,
+} from "@wth/database";
 import type { Keyring } from "../secrets/keyring.ts";
 import { ApiError } from "./errors.ts";
 
-const KEPT_HOURS = 24;
 const MAX_KEY_BYTES = 255;
 
 /** What makes two requests the same request. */
@@ -30,54 +39,6 @@ export interface IdempotentAnswer {
 }
 
 /**
- * Takes the key for this transaction, without waiting. A lock and not a row, so that a crash leaves nothing behind
- * that would have to time out.
- */
-const lockKey = statement<readonly [name: string], { locked: boolean }>(
-  "lock_idempotency_key",
-  "SELECT pg_try_advisory_xact_lock(hashtextextended($1::text, 0)) AS locked",
-);
-
-const findRecord = statement<
-  readonly [integrationId: string, isTest: boolean, method: string, path: string, key: string],
-  { request_hash: Uint8Array; request_id: string; response_status: number; response_body: string }
->(
-  "find_idempotency_record",
-  `
-SELECT request_hash, request_id, response_status, response_body
-FROM idempotency_records
-WHERE integration_id = $1::uuid AND is_test = $2::boolean AND method = $3::text AND path = $4::text AND key = $5::text
-  AND created_at > now() - interval '${KEPT_HOURS} hours'
-`,
-);
-
-/** Writes the record; one that has outlived its day is replaced. */
-const saveRecord = statement<
-  readonly [
-    integrationId: string,
-    isTest: boolean,
-    method: string,
-    path: string,
-    key: string,
-    requestHash: Buffer,
-    requestId: string,
-    status: number,
-    body: string,
-  ],
-  Record<never, never>
->(
-  "save_idempotency_record",
-  `
-INSERT INTO idempotency_records
-  (integration_id, is_test, method, path, key, request_hash, request_id, response_status, response_body)
-VALUES ($1::uuid, $2::boolean, $3::text, $4::text, $5::text, $6::bytea, $7::text, $8::int, $9::text)
-ON CONFLICT (integration_id, is_test, method, path, key) DO UPDATE
-SET request_hash = excluded.request_hash, request_id = excluded.request_id, created_at = now(),
-    response_status = excluded.response_status, response_body = excluded.response_body
-`,
-);
-
-/**
  * Checks the `Idempotency-Key` header.
  *
  * @throws {ApiError} `missing_idempotency_key` when it is absent, empty, or over 255 bytes.
@@ -89,20 +50,55 @@ export function requireIdempotencyKey(header: string | undefined): string {
   return header;
 }
 
+/** An answer before it has gone out. */
+interface HandledAnswer {
+  status: number;
+  /** The exact text of the response's body. */
+  body: string;
+}
+
 /**
  * Runs a request once, however often it is sent. The handler's writes and the record of its answer commit together,
  * so that a crash leaves either both or neither. An error that the handler answers with (a 4xx) undoes its writes and
  * is recorded too; anything unforeseen rolls all back, so that a retry runs again.
  *
- * @param handle the work; returns the answer's status and exact body, or throws an {@link ApiError}.
+ * @param handle the work; throws an {@link ApiError} to refuse. It may run again when its writes were rolled back.
  * @param renderError an error as the answer it makes.
  * @throws {ApiError} `idempotency_key_in_use` while an equal request runs, `key_reused_with_different_body`.
  */
 export async function runOnce(
+  services: { database: Database; keyring: Keyring },
+  request: IdempotentRequest,
+  handle: (tx: Transaction) => Promise<HandledAnswer>,
+  renderError: (error: ApiError) => HandledAnswer,
+): Promise<IdempotentAnswer> {
+  try {
+    return await attempt(services, request, handle);
+  } catch (error) {
+    // Its writes are undone, and its lock is gone: an equal request may have run since, and then its answer counts.
+    if (error instanceof Refusal) {
+      return runOnce(services, request, async () => renderError(error.error), renderError);
+    }
+    // An equal request was faster by a moment: now its answer is there.
+    if (isIdempotencyConflict(error)) return runOnce(services, request, handle, renderError);
+    throw error;
+  }
+}
+
+/** What the handler refused the request with, told apart from refusals of the key itself. */
+class Refusal extends Error {
+  readonly error: ApiError;
+
+  constructor(error: ApiError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+function attempt(
   { database, keyring }: { database: Database; keyring: Keyring },
   request: IdempotentRequest,
-  handle: (tx: Transaction) => Promise<{ status: number; body: string }>,
-  renderError: (error: ApiError) => { status: number; body: string },
+  handle: (tx: Transaction) => Promise<HandledAnswer>,
 ): Promise<IdempotentAnswer> {
   const { integrationId, livemode, method, path, key, requestId } = request;
   const identity = [integrationId, !livemode, method, path, key] as const;
@@ -110,27 +106,34 @@ export async function runOnce(
   const context = `idempotency:${JSON.stringify(identity)}`;
 
   return database.transaction(async (tx) => {
-    // Two statements, one round trip: the second one's snapshot must be younger than the lock, to see what the
-    // previous holder committed.
-    const [[lock], [record]] = await Promise.all([tx.run(lockKey, [context]), tx.run(findRecord, identity)]);
-    if (lock?.locked !== true)
+    const [taken] = await tx.run(takeIdempotencyKey, [...identity, context]);
+    if (taken?.locked !== true)
       throw new ApiError("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
-    if (record !== undefined) {
-      if (!hash.equals(record.request_hash)) {
-        throw new ApiError("key_reused_with_different_body");
-      }
-      const body = keyring.open(record.response_body, context);
-      return { status: record.response_status, body, requestId: record.request_id, replayed: true };
-    }
+    const stored = await storedAnswer(tx, taken, identity, hash);
+    if (stored !== null) return { ...stored, body: keyring.open(stored.body, context), replayed: true };
 
-    const answer = await tx
-      .savepoint(() => handle(tx))
-      .catch((error: unknown) => {
-        if (error instanceof ApiError && error.status < 500) return renderError(error);
-        throw error;
-      });
+    const answer = await handle(tx).catch((error: unknown) => {
+      throw error instanceof ApiError && error.status < 500 ? new Refusal(error) : error;
+    });
     const sealed = keyring.seal(answer.body, context);
-    tx.runLast(saveRecord, [...identity, hash, requestId, answer.status, sealed]);
+    tx.runLast(saveIdempotencyRecord, [...identity, hash, requestId, answer.status, sealed]);
     return { ...answer, requestId, replayed: false };
   });
+}
+
+/** The answer to an equal request, its body still sealed; null when there is none that counts. */
+async function storedAnswer(
+  tx: PipelinedTransaction,
+  { request_hash, request_id, response_status, response_body, expired }: TakenIdempotencyKey,
+  identity: IdempotencyIdentity,
+  hash: Buffer,
+): Promise<{ status: number; body: string; requestId: string } | null> {
+  if (request_hash === null || request_id === null || response_status === null || response_body === null)
+    return null;
+  if (expired === true) {
+    await tx.run(forgetIdempotencyKey, identity);
+    return null;
+  }
+  if (!hash.equals(request_hash)) throw new ApiError("key_reused_with_different_body");
+  return { status: response_status, body: response_body, requestId: request_id };
 }

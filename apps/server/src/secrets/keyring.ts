@@ -1,9 +1,17 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomFillSync,
+} from "node:crypto";
 import { ConfigError } from "../config.ts";
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
+/** Random bytes are drawn for this many nonces at once: a draw costs more than the encryption of an answer. */
+const NONCES = 256;
 
 /** A sealed text that cannot be opened: an unknown key, another context, or changed bytes. */
 export class UnsealError extends Error {
@@ -15,10 +23,12 @@ export class UnsealError extends Error {
  * key, so that keys can be rotated while old texts stay readable.
  */
 export class Keyring {
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  readonly #keys: ReadonlyMap<string, KeyObject>;
   readonly #currentId: string;
+  readonly #nonces = Buffer.alloc(NONCES * IV_BYTES);
+  #nextNonce = NONCES;
 
-  private constructor(keys: ReadonlyMap<string, Buffer>, currentId: string) {
+  private constructor(keys: ReadonlyMap<string, KeyObject>, currentId: string) {
     this.#keys = keys;
     this.#currentId = currentId;
   }
@@ -28,7 +38,7 @@ export class Keyring {
    * @throws {ConfigError} naming the entry that is not of that form.
    */
   static parse(text: string): Keyring {
-    const keys = new Map<string, Buffer>();
+    const keys = new Map<string, KeyObject>();
     for (const [index, entry] of text.split(",").entries()) {
       const match = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=?)$/.exec(entry.trim());
       const key = Buffer.from(match?.[2] ?? "", "base64");
@@ -38,7 +48,7 @@ export class Keyring {
         );
       }
       if (keys.has(match[1])) throw new ConfigError(`WTH_SECRETS_KEYS: the id ${match[1]} is there twice.`);
-      keys.set(match[1], key);
+      keys.set(match[1], createSecretKey(key));
     }
     const [currentId] = keys.keys();
     if (currentId === undefined) throw new ConfigError("WTH_SECRETS_KEYS: holds no key.");
@@ -53,7 +63,7 @@ export class Keyring {
    */
   seal(text: string, context: string): string {
     const key = this.#key(this.#currentId);
-    const iv = randomBytes(IV_BYTES);
+    const iv = this.#nonce();
     const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
     return `${this.#currentId}.${sealed.toString("base64url")}`;
@@ -77,7 +87,17 @@ export class Keyring {
     }
   }
 
-  #key(id: string): Buffer {
+  #nonce(): Buffer {
+    if (this.#nextNonce === NONCES) {
+      randomFillSync(this.#nonces);
+      this.#nextNonce = 0;
+    }
+    const start = this.#nextNonce * IV_BYTES;
+    this.#nextNonce += 1;
+    return this.#nonces.subarray(start, start + IV_BYTES);
+  }
+
+  #key(id: string): KeyObject {
     const key = this.#keys.get(id);
     if (key === undefined)
       throw new UnsealError(`WTH_SECRETS_KEYS has no key "${id}". Add the key that sealed this.`);

@@ -4,7 +4,7 @@ import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { claimDueDeliveries } from "./claim-due-deliveries.ts";
-import { insertEvent } from "./insert-event.ts";
+import { insertEvents } from "./insert-events.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 
 let testDatabase: TestDatabase;
@@ -56,13 +56,13 @@ async function claim(leaseSeconds = 30): Promise<Leased[]> {
 async function lease(endpoint: Endpoint, count = 1): Promise<[Leased, ...Leased[]]> {
   for (let made = 0; made < count; made += 1) {
     const { integrationId } = endpoint;
-    await run(database.pool, insertEvent, [
-      randomUUID(),
+    await run(database.pool, insertEvents, [
+      [randomUUID()],
       integrationId,
-      "listing.updated",
+      ["listing.updated"],
       "2026-05-07",
       true,
-      "{}",
+      ["{}"],
       new Date(),
       false,
       false,
@@ -103,20 +103,23 @@ const failed = (leased: Leased, attemptedAt = new Date(), wait = 60): Outcome =>
 
 /** Records a batch; returns the ids that were recorded, in order. */
 async function record(...outcomes: readonly Outcome[]): Promise<string[]> {
-  const rows = await run(database.pool, recordOutcomes, [
-    outcomes.map(({ deliveryId }) => deliveryId),
-    outcomes.map(({ token }) => token),
-    outcomes.map(({ status }) => status),
-    outcomes.map(({ wait }) => wait),
-    outcomes.map(({ attemptedAt }) => attemptedAt),
-    outcomes.map(() => 12),
-    outcomes.map(({ responseStatus }) => responseStatus),
-    outcomes.map(() => "content-type: text/plain"),
-    outcomes.map(() => "an answer"),
-    outcomes.map(({ error }) => error),
-    outcomes.map(() => "https://example.com/called"),
-  ]);
-  return rows.map(({ delivery_id }) => delivery_id).sort();
+  const recorded = await recordOutcomes(
+    database.pool,
+    outcomes.map(({ deliveryId, token, status, wait, attemptedAt, responseStatus, error }) => ({
+      deliveryId,
+      leaseToken: token,
+      url: "https://example.com/called",
+      attemptedAt,
+      durationMs: 12,
+      responseStatus,
+      responseHeaders: "content-type: text/plain",
+      responseBody: "an answer",
+      error,
+      status,
+      retryAfterSeconds: wait,
+    })),
+  );
+  return [...recorded].sort();
 }
 
 const idsOf = (leased: readonly Leased[]) => leased.map(({ deliveryId }) => deliveryId).sort();

@@ -1,47 +1,57 @@
-import { statement } from "../statement.ts";
+import { type Queryable, run, statement } from "../statement.ts";
 
-/** A delivery whose outcome was written. Those missing from the answer had lost their lease. */
-export interface RecordedOutcome {
-  delivery_id: string;
+/** What an attempt came to, as it is written. */
+export interface AttemptOutcome {
+  deliveryId: string;
+  /** The fencing token: the lease under which the attempt was made. */
+  leaseToken: string;
+  /** The URL called. */
+  url: string;
+  attemptedAt: Date;
+  durationMs: number;
+  responseStatus: number | null;
+  responseHeaders: string | null;
+  responseBody: string | null;
+  /** The kind of error; null for a success. */
+  error: string | null;
+  /** What it leads to. */
+  status: "delivered" | "failed" | "dead_letter";
+  /** For `failed`: seconds until the next attempt. Otherwise null. */
+  retryAfterSeconds: number | null;
 }
 
 /**
- * Writes a batch of attempts' outcomes: the log, the delivery, the queue and the endpoint's counters, in one
- * statement and so in one transaction.
- *
- * Guarantees: an outcome counts only while its lease token still stands (a worker that was paused past its lease
- * changes nothing); attempt numbers are those of recorded outcomes, without gaps; a finished delivery leaves the
- * queue in the same commit that marks it; one whose endpoint was held meanwhile stays held. Endpoints are locked in id order, so that two workers' batches
- * cannot deadlock; one that succeeds all the time is written every 100 ms only, because its row is the hottest of all. Running it again after an unclear failure is safe: the first run took the tokens away.
- *
- * Parallel arrays, one element per outcome: `$1` delivery · `$2` lease token · `$3` the status it leads to · `$4` for
- * `failed`, seconds until the next attempt · `$5` attempted at · `$6` duration in ms · `$7` HTTP status · `$8` headers ·
- * `$9` body · `$10` error kind · `$11` URL called.
+ * Parallel arrays, one element per outcome, as array literals: `$1` delivery · `$2`, `$3` which of the tokens (`$12`) and
+ * of the URLs (`$13`) · `$4` attempted at · `$5` duration in ms · `$6` HTTP status · `$7` headers · `$8` body · `$9` error
+ * kind · `$10` the status it leads to · `$11` seconds until the next attempt.
  */
-export const recordOutcomes = statement<
+const recordOutcomesStatement = statement<
   readonly [
-    deliveryIds: readonly string[],
-    leaseTokens: readonly string[],
-    statuses: readonly ("delivered" | "failed" | "dead_letter")[],
-    retryAfterSeconds: readonly (number | null)[],
-    attemptedAt: readonly Date[],
-    durationsMs: readonly number[],
-    responseStatuses: readonly (number | null)[],
+    deliveryIds: string,
+    leases: string,
+    calls: string,
+    attemptedAt: string,
+    durationsMs: string,
+    responseStatuses: string,
     responseHeaders: readonly (string | null)[],
     responseBodies: readonly (string | null)[],
-    errors: readonly (string | null)[],
+    errors: string,
+    statuses: string,
+    retryAfterSeconds: string,
+    leaseTokens: readonly string[],
     urls: readonly string[],
   ],
-  RecordedOutcome
+  { delivery_id: string }
 >(
   "record_outcomes",
   `
 WITH outcome AS (
-  SELECT * FROM unnest(
-    $1::uuid[], $2::uuid[], $3::delivery_status[], $4::float8[], $5::timestamptz[], $6::int[], $7::int[], $8::text[],
-    $9::text[], $10::text[], $11::text[]
-  ) AS o (delivery_id, lease_token, status, retry_after, attempted_at, duration_ms, response_status, response_headers,
-          response_body, error, url)
+  SELECT o.*, ($12::uuid[])[o.lease] AS lease_token, ($13::text[])[o.called] AS url
+  FROM unnest(
+    $1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
+    $10::delivery_status[], $11::float8[]
+  ) AS o (delivery_id, lease, called, attempted_at, duration_ms, response_status, response_headers, response_body,
+          error, status, retry_after)
 ), finished AS (
   DELETE FROM delivery_queue q
   USING outcome o
@@ -100,3 +110,54 @@ WITH outcome AS (
 SELECT delivery_id FROM fenced
 `,
 );
+
+/**
+ * Writes a batch of attempts' outcomes: the log, the delivery, the queue and the endpoint's counters, in one
+ * statement and so in one transaction.
+ *
+ * Guarantees: an outcome counts only while its lease token still stands (a worker that was paused past its lease
+ * changes nothing); attempt numbers are those of recorded outcomes, without gaps; a finished delivery leaves the
+ * queue in the same commit that marks it; one whose endpoint was held meanwhile stays held. Endpoints are locked in id order, so that two workers' batches
+ * cannot deadlock; one that succeeds all the time is written every 100 ms only, because its row is the hottest of all. Running it again after an unclear failure is safe: the first run took the tokens away.
+ *
+ * @returns the ids of the deliveries that were recorded; the others had lost their lease.
+ */
+export async function recordOutcomes(
+  queryable: Queryable,
+  outcomes: readonly AttemptOutcome[],
+): Promise<ReadonlySet<string>> {
+  const leases = indexed(outcomes.map(({ leaseToken }) => leaseToken));
+  const calls = indexed(outcomes.map(({ url }) => url));
+  const rows = await run(queryable, recordOutcomesStatement, [
+    literal(outcomes.map(({ deliveryId }) => deliveryId)),
+    literal(leases.places),
+    literal(calls.places),
+    literal(outcomes.map(({ attemptedAt }) => attemptedAt.toISOString())),
+    literal(outcomes.map(({ durationMs }) => durationMs)),
+    literal(outcomes.map(({ responseStatus }) => responseStatus)),
+    outcomes.map(({ responseHeaders }) => responseHeaders),
+    outcomes.map(({ responseBody }) => responseBody),
+    literal(outcomes.map(({ error }) => error)),
+    literal(outcomes.map(({ status }) => status)),
+    literal(outcomes.map(({ retryAfterSeconds }) => retryAfterSeconds)),
+    leases.distinct,
+    calls.distinct,
+  ]);
+  return new Set(rows.map(({ delivery_id }) => delivery_id));
+}
+
+/** Values that repeat within a batch travel once: the distinct ones, and for each element which one it is, from 1. */
+function indexed(values: readonly string[]): { distinct: string[]; places: number[] } {
+  const placeOf = new Map<string, number>();
+  const places = values.map((value) => {
+    const place = placeOf.get(value) ?? placeOf.size + 1;
+    placeOf.set(value, place);
+    return place;
+  });
+  return { distinct: [...placeOf.keys()], places };
+}
+
+/** PostgreSQL's text form of an array whose elements hold nothing that needs quotes: ids, numbers, times, our own words. */
+function literal(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => value ?? "NULL").join(",")}}`;
+}

@@ -1,0 +1,101 @@
+import { statement } from "../statement.ts";
+
+/** How long an answer is kept for equal requests. */
+const KEPT = "interval '24 hours'";
+/** A record is found by it, and of two equal ones written at once it refuses the second. */
+const PRIMARY_KEY = "idempotency_records_pkey";
+/** https://www.postgresql.org/docs/18/errcodes-appendix.html */
+const UNIQUE_VIOLATION = "23505";
+
+/** What an idempotency key belongs to, and the key. */
+export type IdempotencyIdentity = readonly [
+  integrationId: string,
+  isTest: boolean,
+  method: string,
+  path: string,
+  key: string,
+];
+
+/** What is known of a key: whether this transaction holds it now, and its record, all null when there is none. */
+export interface TakenIdempotencyKey {
+  locked: boolean;
+  request_hash: Buffer | null;
+  request_id: string | null;
+  response_status: number | null;
+  /** Sealed. */
+  response_body: string | null;
+  /** The record has outlived its day. */
+  expired: boolean | null;
+}
+
+const sameKey = `integration_id = $1::uuid AND is_test = $2::boolean AND method = $3::text AND path = $4::text
+  AND key = $5::text`;
+
+/**
+ * Takes an idempotency key for this transaction, without waiting, and reads its record.
+ *
+ * Guarantees: of those who ask for a key at once, one gets it until its transaction ends; a lock and not a row, so that a
+ * crash leaves nothing behind that would have to time out. The record may miss an answer that was committed between
+ * this statement's snapshot and its lock: {@link saveIdempotencyRecord} then fails.
+ *
+ * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock.
+ */
+export const takeIdempotencyKey = statement<
+  readonly [...IdempotencyIdentity, lock: string],
+  TakenIdempotencyKey
+>(
+  "take_idempotency_key",
+  `
+SELECT pg_try_advisory_xact_lock(hashtextextended($6::text, 0)) AS locked,
+       r.request_hash, r.request_id, r.response_status, r.response_body, r.created_at <= now() - ${KEPT} AS expired
+FROM (SELECT) AS once
+LEFT JOIN idempotency_records r ON ${sameKey}
+`,
+);
+
+/** Clears the record of a key that is to be used anew. */
+export const forgetIdempotencyKey = statement<IdempotencyIdentity, Record<never, never>>(
+  "forget_idempotency_key",
+  `DELETE FROM idempotency_records WHERE ${sameKey}`,
+);
+
+/**
+ * Writes the record, in the transaction of the side effect.
+ *
+ * Guarantee: there is one record of a key; a second one fails, and all of its transaction with it
+ * ({@link isIdempotencyConflict}).
+ *
+ * `$1` to `$5` what the key belongs to, and the key · `$6` SHA-256 of the request · `$7` its id · `$8` status and
+ * `$9` sealed body of the answer.
+ */
+export const saveIdempotencyRecord = statement<
+  readonly [...IdempotencyIdentity, requestHash: Buffer, requestId: string, status: number, body: string],
+  Record<never, never>
+>(
+  "save_idempotency_record",
+  `
+INSERT INTO idempotency_records
+  (integration_id, is_test, method, path, key, request_hash, request_id, response_status, response_body)
+VALUES ($1::uuid, $2::boolean, $3::text, $4::text, $5::text, $6::bytea, $7::text, $8::int, $9::text)
+`,
+);
+
+/** Clears records that have outlived their day. Safe with several workers: rows are skipped, not waited for. `$1` the most at once. */
+export const expireIdempotencyRecords = statement<readonly [limit: number], { done: 1 }>(
+  "expire_idempotency_records",
+  `
+DELETE FROM idempotency_records
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid FROM idempotency_records WHERE created_at < now() - ${KEPT}
+  LIMIT $1::int
+  FOR UPDATE SKIP LOCKED
+))
+RETURNING 1 AS done
+`,
+);
+
+/** Whether a transaction failed because an equal request had committed its record meanwhile. */
+export function isIdempotencyConflict(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error) || !("constraint" in error)) return false;
+  return error.code === UNIQUE_VIOLATION && error.constraint === PRIMARY_KEY;
+}
