@@ -2,25 +2,29 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { measureApi } from "./api.ts";
 import { measureLatency, measureThroughput } from "./deliveries.ts";
 import { startEnvironment } from "./environment.ts";
-import { measureListings } from "./listings.ts";
 import { type Comparison, format, median, percentile } from "./rounds.ts";
 
-const usage = `npm run bench [-- --json] [--rounds N]
+const usage = `npm run bench [-- --json] [--rounds N] [--only api|latency|deliveries]
 
   --json      also write bench/results.json
-  --rounds N  alternating rounds of each comparison (default 5)`;
+  --rounds N  alternating rounds of each comparison (default 5)
+  --only PART measure only this part`;
 
 const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
+    only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
 const rounds = Number(values.rounds);
-if (values.help || !Number.isInteger(rounds) || rounds < 1) {
+const parts = ["api", "latency", "deliveries"];
+const { only } = values;
+if (values.help || !Number.isInteger(rounds) || rounds < 1 || (only !== undefined && !parts.includes(only))) {
   process.stderr.write(`${usage}\n`);
   process.exit(values.help ? 0 : 2);
 }
@@ -28,29 +32,50 @@ if (values.help || !Number.isInteger(rounds) || rounds < 1) {
 const say = (line: string) => process.stderr.write(`  ${line}\n`);
 const environment = await startEnvironment();
 try {
-  process.stderr.write("GET /listings?limit=20: bare Express + pg / the API, requests a second\n");
-  const listings = await measureListings(environment, rounds, say);
-  process.stderr.write("Commit to arrival on an idle worker\n");
-  const latency = await measureLatency(environment);
-  process.stderr.write("Deliveries: raw HTTP / one worker, a second\n");
-  const deliveries = await measureThroughput(environment, rounds, say);
-  print(deliveries, latency, listings);
-  if (values.json) await writeJson({ deliveries, latency_ms: summary(latency), listings });
+  const results: Results = {};
+  if (wanted("api")) {
+    process.stderr.write("The API: bare Express + pg / ours, requests a second\n");
+    results.api = await measureApi(environment, rounds, say);
+  }
+  if (wanted("latency")) {
+    process.stderr.write("Commit to arrival on an idle worker\n");
+    results.latency_ms = summary(await measureLatency(environment));
+  }
+  if (wanted("deliveries")) {
+    process.stderr.write("Deliveries: raw HTTP / one worker, a second\n");
+    results.deliveries = await measureThroughput(environment, rounds, say);
+  }
+  print(results);
+  if (values.json) await writeJson(results);
 } finally {
   await environment.close();
 }
 
-function print(deliveries: Comparison, latency: readonly number[], listings: Comparison): void {
+interface Results {
+  api?: Record<string, Comparison>;
+  latency_ms?: ReturnType<typeof summary>;
+  deliveries?: Comparison;
+}
+
+function wanted(part: string): boolean {
+  return only === undefined || only === part;
+}
+
+function print({ api = {}, latency_ms: latency, deliveries }: Results): void {
   const row = (...cells: readonly [string, string, string, string]) =>
-    `${cells[0].padEnd(40)}${cells[1].padStart(12)}${cells[2].padStart(12)}${cells[3].padStart(9)}\n`;
+    `${cells[0].padEnd(44)}${cells[1].padStart(12)}${cells[2].padStart(12)}${cells[3].padStart(9)}\n`;
   const rates = (name: string, { baseline, subject, ratio }: Comparison) =>
     row(name, format(median(baseline)), format(median(subject)), ratio.toFixed(2));
-  process.stdout.write(
-    `\n${row(`medians of ${rounds} rounds`, "baseline/s", "ours/s", "ratio")}` +
-      rates("deliveries, one worker / raw HTTP", deliveries) +
-      rates("GET /listings?limit=20 / bare Express + pg", listings) +
-      `\ncommit to arrival, idle: p50 ${percentile(latency, 0.5).toFixed(1)} ms, p99 ${percentile(latency, 0.99).toFixed(1)} ms (${latency.length} events)\n`,
-  );
+  process.stdout.write(`\n${row(`medians of ${rounds} rounds`, "baseline/s", "ours/s", "ratio")}`);
+  if (deliveries !== undefined) process.stdout.write(rates("deliveries, one worker / raw HTTP", deliveries));
+  for (const [name, comparison] of Object.entries(api))
+    process.stdout.write(rates(`${name} / bare Express + pg`, comparison));
+  if (latency !== undefined) {
+    const { p50, p99, samples } = latency;
+    process.stdout.write(
+      `\ncommit to arrival, idle: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (${samples} events)\n`,
+    );
+  }
 }
 
 function summary(samples: readonly number[]) {
