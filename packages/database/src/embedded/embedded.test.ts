@@ -42,7 +42,7 @@ describe("startEmbeddedPostgres", () => {
       full_page_writes: "on",
       listen_addresses: "127.0.0.1",
       server_encoding: "UTF8",
-      unix_socket_directories: "",
+      unix_socket_directories: ".",
       TimeZone: "UTC",
     });
     expect(
@@ -57,6 +57,16 @@ describe("startEmbeddedPostgres", () => {
     await expect(queryOne(wrong.href, "SELECT 1")).rejects.toThrow(/password authentication failed/);
     expect(statSync(layoutOf(folder.dataDir).password).mode & 0o777).toBe(0o600);
     await database.stop();
+  });
+
+  it("is reached over TCP when its folder's path is too long for a socket", async () => {
+    const near = await startEmbeddedPostgres({ dataDir: folder.dataDir });
+    expect(new URL(near.url).searchParams.get("host")).toBe(layoutOf(folder.dataDir).cluster);
+    await near.stop();
+    const far = await startEmbeddedPostgres({ dataDir: join(folder.dataDir, "x".repeat(100)) });
+    expect(new URL(far.url).searchParams.get("host")).toBeNull();
+    expect(await queryOne(far.url, "SELECT 1")).toBe(1);
+    await far.stop();
   });
 
   it("lets the caller's settings win, but not open the database to the network", async () => {
@@ -204,6 +214,8 @@ describe("after a kill -9", () => {
     await first.stop();
     const bystander = spawn("sleep", ["60"]);
     writeFileSync(pidFile, [String(bystander.pid), ...lines.slice(1)].join("\n"), { mode: 0o600 });
+    const socketLock = join(layoutOf(folder.dataDir).cluster, `.s.PGSQL.${first.port}.lock`);
+    writeFileSync(socketLock, [String(bystander.pid), ...lines.slice(1)].join("\n"), { mode: 0o600 });
 
     const second = await startEmbeddedPostgres({ dataDir: folder.dataDir });
     expect(await queryOne(second.url, "SELECT 1")).toBe(1);

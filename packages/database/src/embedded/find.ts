@@ -1,4 +1,3 @@
-import { readPassword } from "./cluster.ts";
 import { EmbeddedPostgresError, hasCode } from "./errors.ts";
 import { layoutOf } from "./layout.ts";
 import { readPostmasterFile, servesCluster } from "./postmaster.ts";
@@ -16,7 +15,7 @@ export async function findRunningEmbedded(dataDir: string): Promise<string | nul
     const file = readPostmasterFile(layout.cluster);
     if (file === null || !file.ready || file.port === null || !servesCluster(file, layout.cluster))
       return null;
-    return connectionUrl(readPassword(layout), file.port);
+    return connectionUrl(layout, file.port);
   } catch (cause) {
     if (!hasCode(cause, "EACCES")) throw cause;
     throw new EmbeddedPostgresError(

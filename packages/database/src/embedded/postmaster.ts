@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { EmbeddedPostgresError, hasCode } from "./errors.ts";
@@ -81,20 +81,24 @@ export function servesCluster(file: PostmasterFile, cluster: string): boolean {
 
 /**
  * Clears the way for a start: shuts down a PostgreSQL that outlived the program which started it, and removes
- * a `postmaster.pid` whose number now belongs to some other program (PostgreSQL would refuse to start).
+ * a `postmaster.pid` and a socket's lock whose number now belongs to some other program (PostgreSQL would refuse to
+ * start).
  * Call it only while holding the folder's lock.
  *
  * @throws EmbeddedPostgresError when the leftover server does not go away.
  */
 export async function clearLeftover(cluster: string, log: (message: string) => void): Promise<void> {
+  if (!existsSync(cluster)) return;
   const file = readPostmasterFile(cluster);
-  if (file === null || !isAlive(file.pid)) return;
-  if (!servesCluster(file, cluster)) {
-    rmSync(join(cluster, "postmaster.pid"), { force: true });
-    return;
+  if (file !== null && isAlive(file.pid)) {
+    if (servesCluster(file, cluster)) {
+      log("Stopping a database process that an earlier run left behind…");
+      await shutDown(file.pid, () => !isAlive(file.pid));
+    } else rmSync(join(cluster, "postmaster.pid"), { force: true });
   }
-  log("Stopping a database process that an earlier run left behind…");
-  await shutDown(file.pid, () => !isAlive(file.pid));
+  // The socket's lock names a process too.
+  for (const entry of readdirSync(cluster))
+    if (entry.startsWith(".s.PGSQL.")) rmSync(join(cluster, entry), { force: true });
 }
 
 /**

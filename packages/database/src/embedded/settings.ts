@@ -36,9 +36,12 @@ export const THROWAWAY_SETTINGS: PostgresSettings = {
   checkpoint_timeout: "30min",
 };
 
-/** Who may connect and where, last and not to be overridden: this machine only, by password, without sockets. */
+/**
+ * Who may connect and where, last and not to be overridden: this machine only, by password. The Unix socket lies in the
+ * cluster's own folder, which is closed to other users; PostgreSQL works there, so its path is short for it.
+ */
 function fixedSettings(port: number): PostgresSettings {
-  return { listen_addresses: "127.0.0.1", port, unix_socket_directories: "", logging_collector: false };
+  return { listen_addresses: "127.0.0.1", port, unix_socket_directories: ".", logging_collector: false };
 }
 
 /** Command-line arguments of `postgres` for the defaults, the caller's settings, and the fixed ones. */

@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { nativeFolder } from "./binaries.ts";
 import { ensureCluster, makeRoot, readPassword, SUPERUSER } from "./cluster.ts";
 import { hasCode, messageOf } from "./errors.ts";
 import { type LaunchedPostgres, type LaunchPlan, launch } from "./launch.ts";
-import { layoutOf } from "./layout.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 import { type FolderLock, lockFolder } from "./lock.ts";
 import { shutDown } from "./postmaster.ts";
 import { chooseRunner, giveTo, type RunnerKind } from "./runner.ts";
@@ -35,6 +36,8 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** The shortest of what operating systems take as a socket's path (`sun_path` of macOS, with its final zero). */
+const LONGEST_SOCKET_PATH = 103;
 /** Waits before each new try to bring a died database back, in ms. */
 const RESTART_DELAYS_MS = [0, 250, 1_000, 3_000, 10_000];
 
@@ -89,7 +92,7 @@ class Supervisor implements EmbeddedPostgres {
     onLost: (error: Error) => void,
   ) {
     this.port = launched.port;
-    this.url = connectionUrl(readPassword(plan.layout), launched.port);
+    this.url = connectionUrl(plan.layout, launched.port);
     this.#plan = { ...plan, port: launched.port };
     this.#lock = lock;
     this.#onLost = onLost;
@@ -155,7 +158,14 @@ class Supervisor implements EmbeddedPostgres {
   };
 }
 
-/** Connection URL of an embedded database. */
-export function connectionUrl(password: string, port: number): string {
-  return `postgresql://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+/**
+ * Connection URL of an embedded database: over its Unix socket, which costs both sides a third less time than TCP for a
+ * short statement; over TCP where the socket's path is longer than operating systems take.
+ */
+export function connectionUrl(layout: Layout, port: number): string {
+  const credentials = `${SUPERUSER}:${encodeURIComponent(readPassword(layout))}`;
+  const url = `postgresql://${credentials}@127.0.0.1:${port}/postgres`;
+  const socket = join(layout.cluster, `.s.PGSQL.${port}`);
+  const reachable = process.platform !== "win32" && Buffer.byteLength(socket) <= LONGEST_SOCKET_PATH;
+  return reachable ? `${url}?host=${encodeURIComponent(layout.cluster)}` : url;
 }
