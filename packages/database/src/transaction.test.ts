@@ -62,6 +62,20 @@ describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
     expect(await notes()).toEqual([]);
   });
 
+  it("commits what it did not wait for", async () => {
+    await database[kind](async (tx) => tx.runLast(write, ["last"]));
+    expect(await notes()).toEqual(["last"]);
+  });
+
+  it("fails with what it did not wait for, and commits nothing", async () => {
+    const work = database[kind](async (tx) => {
+      await tx.run(write, ["a"]);
+      tx.runLast(divide, [0]);
+    });
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await notes()).toEqual([]);
+  });
+
   it("gives its connection back, however it ends", async () => {
     for (let time = 0; time < 5; time += 1) {
       await database[kind](async (tx) => tx.run(divide, [0])).catch(() => {});
@@ -72,20 +86,6 @@ describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
 });
 
 describe("a pipelined transaction", () => {
-  it("commits what it did not wait for", async () => {
-    await database.transaction(async (tx) => tx.runLast(write, ["last"]));
-    expect(await notes()).toEqual(["last"]);
-  });
-
-  it("fails with what it did not wait for, and commits nothing", async () => {
-    const work = database.transaction(async (tx) => {
-      await tx.run(write, ["a"]);
-      tx.runLast(divide, [0]);
-    });
-    await expect(work).rejects.toThrow("division by zero");
-    expect(await notes()).toEqual([]);
-  });
-
   it("does not pass for committed when a failed statement was ignored", async () => {
     const work = database.transaction(async (tx) => {
       await tx.run(write, ["a"]);
