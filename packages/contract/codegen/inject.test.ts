@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { injectCatalogue } from "./inject.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { type Json, type JsonObject, objectAt } from "./json.ts";
 import { catalogue } from "./testing.ts";
 
 function documentWith(schema: JsonObject, codes: Json): JsonObject {
@@ -32,6 +32,14 @@ describe("injectCatalogue", () => {
         },
       },
     });
+  });
+
+  it("says status and type of each code beside the enum of codes, where programs can compare them", () => {
+    const document = documentWith({ type: "string", "x-enum-from": "errors/codes.yaml" }, []);
+    injectCatalogue(document, catalogue);
+    const schema = objectAt(document, "components", "schemas", "Some");
+    expect(schema.enum).toEqual(catalogue.map(({ code }) => code));
+    expect(schema["x-errors"]).toMatchObject({ invalid_cursor: { status: 400, type: "validation_error" } });
   });
 
   it("refuses an unknown marker and an unknown code, naming the place", () => {

@@ -5,8 +5,9 @@ const exampleRequestId = "req_5c1d9e1f0f6a4f0f9b0f3f1d2b8a7c64";
 const docsBase = "https://watchtraderhub.com/docs/api/errors";
 
 /**
- * Completes the bundle with what only the error catalogue knows: the enums of schemas marked `x-enum-from`, and an
- * example for each code in a response's `x-error-codes`. Changes the document in place.
+ * Completes the bundle with what only the error catalogue knows: the enums of schemas marked `x-enum-from` (with status
+ * and type of each code, as `x-errors`), and an example for each code in a response's `x-error-codes`. Changes the
+ * document in place.
  * @throws Error for an unknown marker, an unknown code, or a code under a response of another status.
  */
 export function injectCatalogue(document: JsonObject, catalogue: readonly CatalogueEntry[]): void {
@@ -32,6 +33,11 @@ function injectEnums(document: JsonObject, catalogue: readonly CatalogueEntry[])
       throw new Error(`Unknown x-enum-from "${String(marker)}" at ${path.join("/")}.`);
     delete schema["x-enum-from"];
     schema.enum = values;
+    if (marker === "errors/codes.yaml") {
+      schema["x-errors"] = Object.fromEntries(
+        catalogue.map(({ code, status, type }) => [code, { status, type }]),
+      );
+    }
   });
 }
 

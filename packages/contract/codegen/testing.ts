@@ -8,12 +8,21 @@ import type { JsonObject } from "./json.ts";
 export const catalogue = await readCatalogue();
 export const document: JsonObject = await bundleSpec(catalogue);
 
-const extensions = ["discriminator", "x-semantics", "x-validate-items"];
+const extensions = [
+  "discriminator",
+  "x-errors",
+  "x-extensible",
+  "x-semantics",
+  "x-validate-items",
+  "x-version-from",
+];
 
 /** Compiles the schema at a JSON pointer of the document, with every keyword that JSON Schema lacks refused. */
 export function schemaCompiler(): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false });
   formats.default(ajv);
+  // The server knows the codes; here their shape is enough.
+  for (const name of ["iso-4217", "iso-3166-1-alpha-2"]) ajv.addFormat(name, true);
   // The document itself is no schema, but is compiled as one to reach the schemas inside.
   ajv.addVocabulary([...extensions, ...Object.keys(document)]);
   ajv.addSchema({ $id: "contract", ...document });

@@ -459,7 +459,7 @@ export interface paths {
          * Send a test event of any type
          * @description Sends an event of the type you choose to the webhook URL, whatever the endpoint is subscribed to, with `data` or
          *     the sample of its type. Always with `livemode: false`; nothing is changed. `data` that does not fit the type
-         *     gives 400.
+         *     gives 400. Event and delivery belong to test mode: a live integration finds them with its test key.
          */
         post: operations["sendTestEvent"];
         delete?: never;
@@ -691,12 +691,14 @@ export interface components {
         /** @description The position of the item in the request, from 0. */
         BulkIndex: number;
         /**
+         * Format: iso-3166-1-alpha-2
          * @description A country, as its ISO 3166-1 alpha-2 code in upper case.
          * @example US
          * @example null
          */
         Country: string | null;
         /**
+         * Format: iso-4217
          * @description A currency, as its ISO 4217 code in upper case.
          * @example USD
          */
@@ -1346,7 +1348,7 @@ export interface components {
             type: components["schemas"]["EventType"];
             /**
              * @description The `data` of the event, of the shape that its type has. If left out, the event carries the sample shown in the
-             *     reference of its type.
+             *     reference of its type, with `is_test: true` where it has that field.
              */
             data?: {
                 /** @description What the event is about. */

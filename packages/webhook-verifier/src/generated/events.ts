@@ -15,12 +15,14 @@ export interface components {
          */
         ApiVersion: string;
         /**
+         * Format: iso-3166-1-alpha-2
          * @description A country, as its ISO 3166-1 alpha-2 code in upper case.
          * @example US
          * @example null
          */
         Country: string | null;
         /**
+         * Format: iso-4217
          * @description A currency, as its ISO 4217 code in upper case.
          * @example USD
          */
