@@ -79,7 +79,9 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 }
 
 async function requireServer(client: pg.Client, oldest: number): Promise<void> {
-  const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+  const { rows } = await client.query<{ version: string }>(
+    "SELECT current_setting('server_version') AS version",
+  );
   const version = rows[0]?.version ?? "";
   if (Number.parseInt(version, 10) >= oldest) return;
   throw new MigrationError(

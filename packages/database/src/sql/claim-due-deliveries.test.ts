@@ -5,7 +5,7 @@ import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
-import { insertEvent } from "./insert-event.ts";
+import { insertEvents } from "./insert-events.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -43,13 +43,13 @@ async function createEndpoint(enabled = true): Promise<Endpoint> {
 async function makeDue(endpoint: Endpoint, count: number): Promise<string[]> {
   const deliveryIds: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const rows = await run(database.pool, insertEvent, [
-      randomUUID(),
+    const rows = await run(database.pool, insertEvents, [
+      [randomUUID()],
       endpoint.integrationId,
-      "listing.updated",
+      ["listing.updated"],
       "2026-05-07",
       true,
-      `{"index":${index}}`,
+      [`{"index":${index}}`],
       new Date(),
       false,
       false,
@@ -114,6 +114,7 @@ describe("what a claim gives", () => {
         secret: "sealed",
         previous_secret: null,
         attempt: 1,
+        is_last: false,
       },
     ]);
     const row = await database.prisma.deliveryQueueItem.findFirstOrThrow();

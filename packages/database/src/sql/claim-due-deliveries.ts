@@ -16,6 +16,8 @@ export interface ClaimedDelivery {
   previous_secret: string | null;
   /** The number of the attempt to make: recorded outcomes + 1. */
   attempt: number;
+  /** No other attempt follows, whatever the schedule: this one was asked for after the delivery had been given up. */
+  is_last: boolean;
 }
 
 /**
@@ -71,10 +73,10 @@ WITH busy AS (
     LIMIT $3::int
     FOR UPDATE OF q SKIP LOCKED
   ))
-  RETURNING delivery_id, endpoint_id, event_id, attempts
+  RETURNING delivery_id, endpoint_id, event_id, attempts, is_last
 )
-SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, w.url,
-       w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
+SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, c.is_last,
+       w.url, w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
 FROM claimed c
 JOIN events e ON e.id = c.event_id
 JOIN webhook_endpoints w ON w.id = c.endpoint_id

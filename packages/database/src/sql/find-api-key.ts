@@ -15,13 +15,24 @@ export interface ApiKeyOwner {
 }
 
 /**
- * The live key of this hash. Read for every request, so that a regenerated key or a disabled integration counts at
- * once; the same statement notes that the key was used, at most once a minute, without waiting for another request
- * that does.
- *
- * `$1` prefix · `$2` SHA-256 of the key.
+ * The NOTIFY channel that says whose answer of {@link findApiKey} has changed: its payload is the integration's id.
+ * Triggers of the migration send it for each column that the statement reads, with the commit of the change.
  */
-export const findApiKey = statement<readonly [prefix: string, keyHash: Buffer], ApiKeyOwner>(
+export const KEY_OWNER_CHANGED_CHANNEL = "key_owner_changed";
+
+/**
+ * The live key of this hash, or nothing. The same statement notes that the key is used, if the last note is older than
+ * `$3` seconds, without waiting for another request that does.
+ *
+ * Guarantees: what it answers stays true until a transaction commits that notifies
+ * {@link KEY_OWNER_CHANGED_CHANNEL}; noting the use notifies nobody.
+ *
+ * `$1` prefix · `$2` SHA-256 of the key · `$3` seconds.
+ */
+export const findApiKey = statement<
+  readonly [prefix: string, keyHash: Buffer, noteAfterSeconds: number],
+  ApiKeyOwner
+>(
   "find_api_key",
   `
 WITH used AS (
@@ -29,7 +40,7 @@ WITH used AS (
   WHERE id = (
     SELECT id FROM api_keys
     WHERE key_hash = $2::bytea AND revoked_at IS NULL
-      AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+      AND (last_used_at IS NULL OR last_used_at < now() - $3::float8 * interval '1 second')
     FOR NO KEY UPDATE SKIP LOCKED
   )
 )

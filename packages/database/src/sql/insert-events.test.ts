@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { insertEvent } from "./insert-event.ts";
+import { insertEvents } from "./insert-events.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -59,13 +59,13 @@ function insert(
     suppress = false,
   }: EventOptions = {},
 ) {
-  return run(database.pool, insertEvent, [
-    id,
+  return run(database.pool, insertEvents, [
+    [id],
     integrationId,
-    type,
+    [type],
     "2026-05-07",
     true,
-    payload,
+    [payload],
     createdAt,
     ignoreSubscriptions,
     suppress,
@@ -83,7 +83,7 @@ describe("an event", () => {
     const [id, createdAt] = [randomUUID(), new Date("2026-05-08T08:45:03.120Z")];
     const payload = '{ "name":"Zoë 山田 ⌚", "odd":"spacing\\n" }\n';
     const inserted = await insert(integrationId, { id, payload, createdAt });
-    expect(inserted).toEqual([{ delivery_id: expect.any(String), status: "pending" }]);
+    expect(inserted).toEqual([{ event_id: id, delivery_id: expect.any(String), status: "pending" }]);
     const deliveryId = inserted[0]?.delivery_id;
     expect(await database.prisma.event.findUniqueOrThrow({ where: { id } })).toEqual({
       id,
@@ -126,13 +126,13 @@ describe("an event", () => {
     const integrationId = await createIntegration();
     const id = randomUUID();
     const change = database.transaction(async (tx) => {
-      await tx.run(insertEvent, [
-        id,
+      await tx.run(insertEvents, [
+        [id],
         integrationId,
-        "listing.updated",
+        ["listing.updated"],
         "2026-05-07",
         true,
-        "{}",
+        ["{}"],
         new Date(),
         false,
         false,
@@ -143,6 +143,37 @@ describe("an event", () => {
     expect(await database.prisma.event.count({ where: { integrationId } })).toBe(0);
     expect(await database.prisma.webhookDelivery.count({ where: { eventId: id } })).toBe(0);
     expect(await database.prisma.deliveryQueueItem.count({ where: { eventId: id } })).toBe(0);
+  });
+});
+
+describe("several events", () => {
+  it("are written by one statement, each with its own type, payload and deliveries", async () => {
+    const integrationId = await createIntegration({ subscriptions: ["order.*"] });
+    const events = [
+      { id: randomUUID(), type: "order.received", payload: '{"quotes":"\\"}' },
+      { id: randomUUID(), type: "listing.sold", payload: "{,NULL," },
+      { id: randomUUID(), type: "order.cancelled", payload: "NULL" },
+    ];
+    const inserted = await run(database.pool, insertEvents, [
+      events.map(({ id }) => id),
+      integrationId,
+      events.map(({ type }) => type),
+      "2026-05-07",
+      true,
+      events.map(({ payload }) => payload),
+      new Date(),
+      false,
+      false,
+    ]);
+    expect(new Set(inserted.map(({ event_id }) => event_id))).toEqual(
+      new Set([events[0]?.id, events[2]?.id]),
+    );
+    const rows = await database.prisma.event.findMany({ where: { integrationId } });
+    expect(rows.map(({ id, type, payload }) => ({ id, type, payload }))).toEqual(
+      expect.arrayContaining(events),
+    );
+    for (const { delivery_id, event_id } of inserted)
+      expect(await queueOf(delivery_id)).toMatchObject([{ event_id, held: false }]);
   });
 });
 

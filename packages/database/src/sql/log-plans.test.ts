@@ -1,0 +1,162 @@
+import type { QueryResultRow } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Database } from "../database.ts";
+import { DeliveryStatus } from "../generated/enums.ts";
+import { run, type Statement } from "../statement.ts";
+import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import {
+  getDelivery,
+  listDeliveries,
+  listDeliveriesOfEvent,
+  listPendingDeliveries,
+} from "./list-deliveries.ts";
+import { getEvent, listEvents } from "./list-events.ts";
+
+const MINE = "00000000-0000-4000-8000-000000000001";
+const NOBODY = "00000000-0000-4000-8000-000000000009";
+const ROWS = 20_000;
+const TYPES = ["listing.sold", "listing.updated", "order.received", "order.cancelled"];
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = new Database({ url: testDatabase.url, applicationName: "plans-test" });
+  // One integration with nearly all of a log in which dead letters, one type and the test mode are rare and old.
+  await database.pool.query(
+    `INSERT INTO users (id, email, name, plan) VALUES ('${MINE}', 'plans@example.com', 'Test', 'business');
+     INSERT INTO integrations (id, user_id, api_version) VALUES ('${MINE}', '${MINE}', '2026-05-07');
+     INSERT INTO webhook_endpoints (id, integration_id) VALUES ('${MINE}', '${MINE}');
+     INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
+     SELECT gen_random_uuid(), '${MINE}', CASE WHEN n > ${ROWS - 9} THEN 'order.cancelled' ELSE ('{listing.sold,listing.updated,order.received}'::text[])[1 + n % 3] END,
+            '2026-05-07', n < ${ROWS - 9}, '{}', now() - n * interval '1 second'
+     FROM generate_series(1, ${ROWS}) n;
+     INSERT INTO webhook_deliveries (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, created_at)
+     SELECT id, '${MINE}', '${MINE}', type, 'https://example.com', livemode,
+            CASE WHEN row_number() OVER (ORDER BY created_at) < 9 THEN 'dead_letter'::delivery_status ELSE 'delivered' END, created_at
+     FROM events;
+     ANALYZE events; ANALYZE webhook_deliveries`,
+  );
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+/** How many rows of the logs' tables and indexes a statement reads, by the plan that is made for all parameters alike. */
+async function rowsRead<P extends readonly unknown[], R extends QueryResultRow>(
+  { name, text }: Statement<P, R>,
+  params: P,
+): Promise<{ rows: number; read: number; sequential: string[] }> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("SET plan_cache_mode = force_generic_plan");
+    const { rows } = await client.query({
+      name: `explain_${name}`,
+      text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+      values: [...params],
+    });
+    const nodes = [...nodesOf(rows[0]["QUERY PLAN"][0].Plan)].filter(({ relation }) =>
+      /^(events|webhook_deliveries)$/.test(relation),
+    );
+    return {
+      rows: (await run(client, { name, text }, params)).length,
+      read: nodes.reduce((sum, { read }) => sum + read, 0),
+      sequential: nodes.filter(({ type }) => type === "Seq Scan").map(({ relation }) => relation),
+    };
+  } finally {
+    await client.query("RESET plan_cache_mode");
+    client.release();
+  }
+}
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+}
+
+function* nodesOf(node: PlanNode): Generator<{ type: string; relation: string; read: number }> {
+  const { "Actual Rows": rows, "Actual Loops": loops, "Rows Removed by Filter": removed = 0 } = node;
+  yield { type: node["Node Type"], relation: node["Relation Name"] ?? "", read: (rows + removed) * loops };
+  for (const child of node.Plans ?? []) yield* nodesOf(child);
+}
+
+describe("a page of a long log", () => {
+  const all = Object.values(DeliveryStatus);
+  const first = [21, null, null, null] as const;
+  const deep = [21, new Date(Date.now() - (ROWS - 5_000) * 1_000), MINE, null] as const;
+  const recent = [21, null, null, new Date(Date.now() - 30_000)] as const;
+
+  const cases: [string, number, () => ReturnType<typeof rowsRead>][] = [
+    ["events", 21, () => rowsRead(listEvents, [MINE, true, TYPES, ...first])],
+    ["events, deep", 21, () => rowsRead(listEvents, [MINE, true, TYPES, ...deep])],
+    ["events, created after", 21, () => rowsRead(listEvents, [MINE, true, TYPES, ...recent])],
+    ["events of a rare type", 9, () => rowsRead(listEvents, [MINE, false, ["order.cancelled"], ...first])],
+    ["events of the rare mode", 10, () => rowsRead(listEvents, [MINE, false, TYPES, ...first])],
+    ["events of another", 0, () => rowsRead(listEvents, [NOBODY, true, TYPES, ...first])],
+    ["an event", 0, () => rowsRead(getEvent, [NOBODY, MINE, true])],
+    ["deliveries", 21, () => rowsRead(listDeliveries, [MINE, true, TYPES, all, ...first])],
+    ["deliveries, deep", 21, () => rowsRead(listDeliveries, [MINE, true, TYPES, all, ...deep])],
+    ["deliveries, created after", 21, () => rowsRead(listDeliveries, [MINE, true, TYPES, all, ...recent])],
+    ["what was delivered", 21, () => rowsRead(listDeliveries, [MINE, true, TYPES, ["delivered"], ...first])],
+    ["dead letters", 8, () => rowsRead(listDeliveries, [MINE, false, TYPES, ["dead_letter"], ...first])],
+    ["what was cancelled", 0, () => rowsRead(listDeliveries, [MINE, true, TYPES, ["cancelled"], ...first])],
+    ["a rare type", 9, () => rowsRead(listDeliveries, [MINE, false, ["order.cancelled"], all, ...first])],
+    ["what is pending: nothing", 0, () => rowsRead(listPendingDeliveries, [MINE, true, TYPES, ...first])],
+    ["an event's", 0, () => rowsRead(listDeliveriesOfEvent, [MINE, true, NOBODY, null, null, ...first])],
+    ["a delivery", 0, () => rowsRead(getDelivery, [NOBODY, MINE, true])],
+  ];
+
+  it.each(cases)("%s: the index leads to its %i rows", async (_name, expected, explain) => {
+    const { rows, read, sequential } = await explain();
+    expect(sequential).toEqual([]);
+    expect(rows).toBe(expected);
+    // A page for each type and status at most, and then the page itself.
+    expect(read).toBeLessThanOrEqual(21 * TYPES.length * 2 + 21);
+  });
+});
+
+describe("the index of the delivery log", () => {
+  /** How many of three rows were updated without an entry in any index (HOT). */
+  async function updatedWithoutIndex(from: DeliveryStatus, to: DeliveryStatus): Promise<number> {
+    const client = await database.pool.connect();
+    const count = async () => {
+      const { rows } = await client.query(
+        "SELECT pg_stat_get_xact_tuples_hot_updated('webhook_deliveries'::regclass)::int AS hot",
+      );
+      return rows[0].hot;
+    };
+    try {
+      await client.query("BEGIN");
+      await client.query(
+        `INSERT INTO webhook_deliveries
+           (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
+         SELECT gen_random_uuid(), $1, $1, 'order.received', 'https://example.com', true, $2, now()
+         FROM generate_series(1, 3)`,
+        [NOBODY, from],
+      );
+      const before = await count();
+      await client.query(
+        "UPDATE webhook_deliveries SET status = $2, next_attempt_at = NULL, delivered_at = now() WHERE integration_id = $1",
+        [NOBODY, to],
+      );
+      return (await count()) - before;
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  }
+
+  it.each([
+    ["pending", "delivered", 3],
+    ["failed", "failed", 3],
+    ["pending", "failed", 0],
+    ["failed", "delivered", 0],
+  ] as const)("from %s to %s: %i of 3 updates cost it nothing", async (from, to, expected) => {
+    expect(await updatedWithoutIndex(from, to)).toBe(expected);
+  });
+});

@@ -1,0 +1,81 @@
+import { statement } from "../statement.ts";
+import { LOG_BEGINS } from "./log-page.ts";
+
+/** Which delivery: of this integration, in this mode. */
+type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
+
+/**
+ * Locks a delivery's row of the queue, if it has one. To be run before {@link lockDelivery}, in this order, which is that
+ * of the statement that records outcomes: the two cannot deadlock, and an outcome that is just being recorded is waited
+ * for.
+ *
+ * `$1` delivery · `$2` integration · `$3` livemode.
+ */
+export const lockQueuedDelivery = statement<DeliveryKey, Record<never, never>>(
+  "lock_queued_delivery",
+  `
+SELECT
+FROM delivery_queue q
+JOIN webhook_deliveries d ON d.id = q.delivery_id
+WHERE q.delivery_id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean
+FOR UPDATE OF q
+`,
+);
+
+/** Whether one more attempt can be made. */
+export interface RetryableDelivery {
+  /** It is failed or a dead letter, and its event is still there. */
+  is_retryable: boolean;
+  /** There is somewhere to send it to. */
+  has_url: boolean;
+}
+
+/**
+ * Locks a delivery until the transaction ends: of two retries at once the second sees what the first has done. Nothing:
+ * there is no such delivery.
+ *
+ * `$1` delivery · `$2` integration · `$3` livemode.
+ */
+export const lockDelivery = statement<DeliveryKey, RetryableDelivery>(
+  "lock_delivery",
+  `
+SELECT d.status IN ('failed', 'dead_letter') AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id) AS is_retryable,
+       w.url IS NOT NULL AS has_url
+FROM webhook_deliveries d
+LEFT JOIN webhook_endpoints w ON w.id = d.endpoint_id
+WHERE d.id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean AND d.created_at > ${LOG_BEGINS}
+FOR UPDATE OF d
+`,
+);
+
+/**
+ * Makes one more attempt of a delivery due now, to the endpoint's present URL. The delivery is locked, retryable, and has
+ * somewhere to go.
+ *
+ * Guarantees: the next attempt's number is that of the outcomes recorded so far + 1. A failed one only waits no longer:
+ * its schedule goes on, and an attempt that is in flight already is the one that was asked for. A dead letter comes back
+ * for this attempt alone (`is_last`), and is one again if it fails. If the integration has been disabled meanwhile, it
+ * waits for that to end.
+ *
+ * `$1` delivery.
+ */
+export const retryDelivery = statement<readonly [id: string], Record<never, never>>(
+  "retry_delivery",
+  `
+WITH delivery AS (
+  UPDATE webhook_deliveries d
+  SET status = 'pending', endpoint_url = w.url,
+      next_attempt_at = CASE WHEN i.is_enabled THEN date_trunc('milliseconds', now()) END
+  FROM webhook_endpoints w
+  JOIN integrations i ON i.id = w.integration_id
+  WHERE d.id = $1::uuid AND w.id = d.endpoint_id
+  RETURNING d.id, d.endpoint_id, d.event_id, d.next_attempt_at
+)
+INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, attempts, is_last, due_at)
+SELECT id, endpoint_id, event_id,
+       coalesce((SELECT max(a.number) FROM webhook_delivery_attempts a WHERE a.delivery_id = delivery.id), 0),
+       true, coalesce(next_attempt_at, 'infinity')
+FROM delivery
+ON CONFLICT (delivery_id) DO UPDATE SET due_at = least(delivery_queue.due_at, excluded.due_at)
+`,
+);
