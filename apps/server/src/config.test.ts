@@ -40,7 +40,9 @@ describe(".env.example", () => {
     const { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS } = shown;
     const { WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY } = shown;
     const named = { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS };
-    const all = { ...named, WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY };
+    const { WTH_TRUST_PROXY, WTH_REDIS_TIMEOUT_MS } = shown;
+    const limits = { WTH_TRUST_PROXY, WTH_REDIS_TIMEOUT_MS };
+    const all = { ...named, ...limits, WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY };
     expect(readConfig({ ...external, ...all })).toEqual(readConfig(external));
 
     const { HOST, WTH_ALLOW_INSECURE_WEBHOOKS, WTH_VALIDATE_RESPONSES } = shown;
@@ -69,6 +71,18 @@ describe("a wrong value", () => {
     ["PUBLIC_URL", "ftp://host", "use an http(s) URL"],
     ["PUBLIC_URL", "watchtraderhub.com", "use an http(s) URL"],
     ["PUBLIC_URL", "https://api.example/?a=b", "use an http(s) URL without a query"],
+    ["WTH_REDIS_TIMEOUT_MS", "5", "use a whole number from 10 to 10000"],
+    ["REDIS_URL", "localhost:6379", "use redis://user:password@host:port/0, or rediss:// for TLS"],
+    [
+      "WTH_TRUST_PROXY",
+      "true",
+      "use the number of proxies in front of the server, 0 to 16, or their addresses",
+    ],
+    [
+      "WTH_TRUST_PROXY",
+      "10.0.0.0/8,proxy",
+      "comma-separated: IP addresses, ranges such as 10.0.0.0/8, loopback",
+    ],
     ["WTH_ROLES", "api,web", "use api, worker, or api,worker"],
     ["WTH_ALLOW_INSECURE_WEBHOOKS", "yes", "use 1 or 0"],
     ["WTH_VALIDATE_RESPONSES", "on", "use 1 or 0"],
@@ -123,6 +137,8 @@ describe("the defaults", () => {
       host: "0.0.0.0",
       publicUrl: "http://localhost:3000",
       secretsKeys: "k1:key",
+      redisUrl: null,
+      trustProxy: 0,
       loadSampleDealer: false,
       allowInsecureWebhooks: false,
       validateResponses: true,
@@ -142,6 +158,13 @@ describe("the defaults", () => {
     ["an empty value is none", { PORT: "", HOST: "" }, { port: 3000, host: "0.0.0.0" }],
     ["a slash at the end goes", { PUBLIC_URL: "https://api.example/" }, { publicUrl: "https://api.example" }],
     ["roles with a space", { WTH_ROLES: "api, worker" }, { roles: ["api", "worker"] }],
+    ["a number of proxies", { WTH_TRUST_PROXY: "2" }, { trustProxy: 2 }],
+    ["proxies by address", { WTH_TRUST_PROXY: "loopback, ::1" }, { trustProxy: ["loopback", "::1"] }],
+    [
+      "a Redis with TLS",
+      { REDIS_URL: "rediss://:pw@cache:6380/1" },
+      { redisUrl: "rediss://:pw@cache:6380/1" },
+    ],
     ["one role alone", { WTH_ROLES: "worker" }, { roles: ["worker"] }],
     ["a schedule for trials", { WTH_RETRY_SCHEDULE: "0,0.5,2" }, { retrySchedule: [0, 0.5, 2] }],
     ["flags in words", { WTH_VALIDATE_RESPONSES: "false" }, { validateResponses: false }],

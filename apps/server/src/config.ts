@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { parseTrustProxy, TRUST_PROXY_FORM, type TrustProxy } from "./authentication/trust-proxy.ts";
 
 /** The repository's root: the default data folder lies in it. */
 export const repositoryRoot = path.resolve(import.meta.dirname, "../../..");
@@ -43,6 +44,13 @@ const count = (least: number, most: number) => {
     .pipe(z.number().min(least, error).max(most, error));
 };
 
+const trustProxy = z.string().transform((value, context) => {
+  const parsed = parseTrustProxy(value);
+  if (parsed !== null) return parsed;
+  context.addIssue({ code: "custom", message: TRUST_PROXY_FORM });
+  return z.NEVER;
+});
+
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /** Every variable the server reads. `.env.example` lists the same, and a test holds the two together. */
@@ -55,6 +63,11 @@ export const variables = z.object({
   PORT: count(1, 65_535).default(3000),
   HOST: z.string().min(1).optional(),
   PUBLIC_URL: httpUrl.optional(),
+  WTH_TRUST_PROXY: trustProxy.default(0),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "use redis://user:password@host:port/0, or rediss:// for TLS" })
+    .optional(),
+  WTH_REDIS_TIMEOUT_MS: count(10, 10_000).default(100),
   WTH_ROLES: roles.default(["api", "worker"]),
   WTH_SECRETS_KEYS: z.string().min(1).optional(),
   WTH_ALLOW_INSECURE_WEBHOOKS: flag.optional(),
@@ -78,6 +91,12 @@ export interface Config {
   port: number;
   /** Where people reach the server, without a slash at the end. */
   publicUrl: string;
+  /** Whose `X-Forwarded-For` says where a request comes from. */
+  trustProxy: TrustProxy;
+  /** Where rate limits and lockouts are counted for all processes together; null: in each by itself. */
+  redisUrl: string | null;
+  /** How long a request waits for Redis before it goes on without. */
+  redisTimeoutMs: number;
   roles: readonly Role[];
   /** `id:key,…`, the first is current; null means: those of the data folder (secrets/key-file.ts). */
   secretsKeys: string | null;
@@ -131,6 +150,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://${reachableHost(host)}:${values.PORT}`,
+    trustProxy: values.WTH_TRUST_PROXY,
+    redisUrl: values.REDIS_URL ?? null,
+    redisTimeoutMs: values.WTH_REDIS_TIMEOUT_MS,
     roles: values.WTH_ROLES,
     secretsKeys: values.WTH_SECRETS_KEYS ?? null,
     loadSampleDealer: embedded && !production,

@@ -1,0 +1,59 @@
+import type { Database } from "@wth/database";
+import { KeyOwners } from "./authentication/key-owners.ts";
+import { LOCKOUT_RULE, type LockoutRule, MemoryLockout } from "./authentication/lockout.ts";
+import { SharedLockout } from "./authentication/shared-lockout.ts";
+import type { Authentication } from "./http/authenticate.ts";
+import type { Log } from "./log.ts";
+import { MemoryRateLimiter } from "./rate-limit/memory-rate-limiter.ts";
+import { RATE_LIMIT_WINDOW_MS, type RateLimiter } from "./rate-limit/rate-limiter.ts";
+import { SharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
+import { SharedRedis } from "./redis/shared-redis.ts";
+
+/** What decides whether a caller comes in, before its request is looked at any closer. */
+export interface Admission {
+  authentication: Authentication;
+  rateLimiter: RateLimiter;
+  close(): Promise<void>;
+}
+
+/** The product's limits, which tests shorten. */
+export interface Limits {
+  rateLimitWindowMs?: number;
+  lockout?: LockoutRule;
+  keyCacheMs?: number;
+}
+
+/** What admission works with. */
+export interface AdmissionOptions {
+  database: Database;
+  log: Log;
+  /** Where all processes count together; null when each counts by itself. */
+  redisUrl: string | null;
+  redisTimeoutMs: number;
+  limits: Limits;
+}
+
+/** Puts together what counts and remembers: in Redis if there is one, in this process otherwise. */
+export async function startAdmission({
+  database,
+  log,
+  redisUrl,
+  redisTimeoutMs,
+  limits: { rateLimitWindowMs: windowMs = RATE_LIMIT_WINDOW_MS, lockout: rule = LOCKOUT_RULE, keyCacheMs },
+}: AdmissionOptions): Promise<Admission> {
+  const owners = new KeyOwners(database, keyCacheMs);
+  const rateLimiter = new MemoryRateLimiter({ windowMs });
+  const lockout = new MemoryLockout({ rule });
+  if (redisUrl === null) {
+    return { authentication: { owners, lockout }, rateLimiter, close: async () => owners.close() };
+  }
+  const redis = await SharedRedis.start(redisUrl, log, redisTimeoutMs);
+  return {
+    authentication: { owners, lockout: new SharedLockout(redis, lockout, rule) },
+    rateLimiter: new SharedRateLimiter(redis, rateLimiter, windowMs),
+    close: async () => {
+      owners.close();
+      await redis.close();
+    },
+  };
+}
