@@ -1,19 +1,29 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { EventType, WebhookEvent, WebhookEventOf } from "@wth/contract";
-import { type InsertedDelivery, insertEvent, type Transaction } from "@wth/database";
+import type { EventType, WebhookEvent, WebhookEventByType, WebhookEventOf } from "@wth/contract";
+import { type InsertedDelivery, insertEvents, type Transaction } from "@wth/database";
 import { formatEventId } from "./event-id.ts";
 
-/** Whose event it is, and how its deliveries are to be treated. */
-export interface EventContext {
+/** Who makes a change: the dealer, and what the events of it are recorded with. */
+export interface Actor {
+  userId: string;
   integrationId: string;
-  /** The version that the event is produced with, and keeps. */
+  /** The version that the events are produced with, and keep. */
   apiVersion: string;
   livemode: boolean;
-  /** Deliver it whatever the endpoint is subscribed to. */
+}
+
+/** Whose events they are, and how their deliveries are to be treated. */
+export interface EventContext extends Omit<Actor, "userId"> {
+  /** Deliver them whatever the endpoint is subscribed to. */
   ignoreSubscriptions?: boolean;
   /** Echo suppression: the integration caused this itself. The event is recorded and its delivery logged, not sent. */
   suppress?: boolean;
 }
+
+/** What an event is made of: its type, and the `data` of the contract's event of that type. */
+export type NewEvent = {
+  [Type in EventType]: { type: Type; data: WebhookEventByType[Type]["data"] };
+}[EventType];
 
 /** A recorded event, and the deliveries that the fan-out made of it. */
 export interface RecordedEvent {
@@ -23,9 +33,18 @@ export interface RecordedEvent {
 }
 
 /**
- * Records an event with its deliveries, in the transaction of the change that causes it: the two commit together or
- * not at all. The text written here is what every attempt signs and sends, byte for byte.
+ * Records events with their deliveries, in the transaction of the change that causes them: all commit together or not
+ * at all. The text written here is what every attempt signs and sends, byte for byte. One statement for any number, and
+ * nobody waits for it: it travels with the commit.
  */
+export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: EventContext): void {
+  if (events.length === 0) return;
+  const identified = events.map(({ type, data }) => ({ id: randomUUIDv7(), type, data }));
+  tx.runLast(insertEvents, toParameters(identified, context));
+  if (context.suppress !== true) tx.wakeWorkers();
+}
+
+/** {@link recordEvents} of one event, for callers that wait to hear which deliveries became of it. */
 export async function recordEvent<Type extends EventType>(
   tx: Transaction,
   type: Type,
@@ -33,27 +52,42 @@ export async function recordEvent<Type extends EventType>(
   context: EventContext,
 ): Promise<RecordedEvent> {
   const id = randomUUIDv7();
+  const deliveries = await tx.run(insertEvents, toParameters([{ id, type, data }], context));
+  if (context.suppress !== true) tx.wakeWorkers();
+  return { id: formatEventId(id), deliveries };
+}
+
+interface IdentifiedEvent {
+  id: string;
+  type: EventType;
+  data: NewEvent["data"];
+}
+
+/** What the statement takes: each event with its payload as the text that will be signed. */
+function toParameters(events: readonly IdentifiedEvent[], context: EventContext) {
+  const { integrationId, apiVersion, livemode, ignoreSubscriptions = false, suppress = false } = context;
   const createdAt = new Date();
-  const envelope: Omit<WebhookEvent, "data" | "type"> = {
-    id: formatEventId(id),
-    object: "event",
-    api_version: context.apiVersion,
-    created_at: createdAt.toISOString(),
-    livemode: context.livemode,
-  };
-  const { id: eventId, object, ...rest } = envelope;
-  const payload = JSON.stringify({ id: eventId, object, type, ...rest, data });
-  const deliveries = await tx.run(insertEvent, [
-    id,
-    context.integrationId,
-    type,
-    context.apiVersion,
-    context.livemode,
-    payload,
+  const payloads = events.map(({ id, type, data }) => {
+    const envelope: Record<keyof WebhookEvent, unknown> = {
+      id: formatEventId(id),
+      object: "event",
+      type,
+      api_version: apiVersion,
+      created_at: createdAt.toISOString(),
+      livemode,
+      data,
+    };
+    return JSON.stringify(envelope);
+  });
+  return [
+    events.map(({ id }) => id),
+    integrationId,
+    events.map(({ type }) => type),
+    apiVersion,
+    livemode,
+    payloads,
     createdAt,
-    context.ignoreSubscriptions ?? false,
-    context.suppress ?? false,
-  ]);
-  tx.wakeWorkers();
-  return { id: eventId, deliveries };
+    ignoreSubscriptions,
+    suppress,
+  ] as const;
 }

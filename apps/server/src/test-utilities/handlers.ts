@@ -1,28 +1,46 @@
+import type { components, EventType } from "@wth/contract";
+import type { Transaction } from "@wth/database";
 import { recordEvent } from "../events/record-event.ts";
+import type { Caller } from "../http/authenticate.ts";
 import { ApiError } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
+import { checkEventData, type EventData, sampleData } from "./event-data.ts";
+
+type TestDelivery = components["schemas"]["TestDelivery"];
 
 /** `/test/…`: what helps to try a receiver. */
 export function testUtilityHandlers(): Handlers {
   return {
-    sendWebhookPing: async (_request, { integrationId, apiVersion, livemode }, tx) => {
+    sendWebhookPing: async (_request, caller, tx) => {
       const type = "integration.test_event";
-      const data = { object: { message: "Test event from /v1/test/webhook_ping." } };
-      const context = { integrationId, apiVersion, livemode, ignoreSubscriptions: true };
-      const { id, deliveries } = await recordEvent(tx, type, data, context);
-      const [delivery] = deliveries;
-      // The error undoes the event as well.
-      if (delivery === undefined) throw new ApiError("webhook_not_configured");
-      return {
-        status: 202,
-        body: {
-          object: "webhook_delivery",
-          delivery_id: delivery.delivery_id,
-          event_id: id,
-          event_type: type,
-          status: "pending",
-        },
-      };
+      return { status: 202, body: await fire(tx, caller, type, sampleData(type), caller.livemode) };
     },
+
+    sendTestEvent: async ({ body: { type, data } }, caller, tx) => {
+      const checked = data === undefined ? sampleData(type) : checkEventData(type, data);
+      return { status: 202, body: await fire(tx, caller, type, checked, false) };
+    },
+  };
+}
+
+/** Records an event that is delivered whatever the endpoint is subscribed to. */
+async function fire<Type extends EventType>(
+  tx: Transaction,
+  { integrationId, apiVersion }: Caller,
+  type: Type,
+  data: EventData<Type>,
+  livemode: boolean,
+): Promise<TestDelivery> {
+  const context = { integrationId, apiVersion, livemode, ignoreSubscriptions: true };
+  const { id, deliveries } = await recordEvent(tx, type, data, context);
+  const [delivery] = deliveries;
+  // The error undoes the event as well.
+  if (delivery === undefined) throw new ApiError("webhook_not_configured");
+  return {
+    object: "webhook_delivery",
+    delivery_id: delivery.delivery_id,
+    event_id: id,
+    event_type: type,
+    status: "pending",
   };
 }

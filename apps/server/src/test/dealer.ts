@@ -55,20 +55,38 @@ export async function createTestDealer(
       secret: url === undefined ? null : await setWebhook(tx, keyring, integrationId, { url }, true),
     };
   });
-  return {
-    userId,
-    integrationId,
-    apiKey,
-    secret: secret ?? "",
-    call: (method, path, { headers = {}, body } = {}) =>
-      fetch(server.baseUrl + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${apiKey}`,
-          ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body }),
-      }),
-  };
+  return { userId, integrationId, apiKey, secret: secret ?? "", call: callWith(server, apiKey) };
+}
+
+/** The same dealer after it went live, as its main key acts, and as a test key of its does. */
+export async function createLiveDealer(
+  server: TestServer,
+  options: TestDealerOptions = {},
+): Promise<{ live: TestDealer; test: TestDealer }> {
+  const live = await createTestDealer(server, options);
+  const { integrationId } = live;
+  const apiKey = await server.database.prismaTransaction(async (tx) => {
+    await tx.prisma.integration.update({ where: { id: integrationId }, data: { isTestMode: false } });
+    return replaceApiKey(tx, integrationId, "test");
+  });
+  return { live, test: { ...live, apiKey, call: callWith(server, apiKey) } };
+}
+
+/** POSTs a body as JSON, under an idempotency key of its own. */
+export function postJson(dealer: TestDealer, path: string, body: unknown): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return dealer.call("POST", path, { headers, body: JSON.stringify(body) });
+}
+
+function callWith({ baseUrl }: TestServer, apiKey: string): TestDealer["call"] {
+  return (method, path, { headers = {}, body } = {}) =>
+    fetch(baseUrl + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
 }

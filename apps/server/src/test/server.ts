@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { Database } from "@wth/database";
 import { createTestDatabase } from "@wth/database/testing";
+import type { Limits } from "../admission.ts";
 import { startApi } from "../api.ts";
 import { readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { Keyring } from "../secrets/keyring.ts";
 import { startWorker, type Worker } from "../worker.ts";
+
+/** One for all servers of a test file: each log waits for the end of the process. */
+const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent");
 
 /** The real server on a database of its own. */
 export interface TestServer {
@@ -25,25 +29,36 @@ export interface TestServer {
  * Starts the API on a free port, with answers checked against the contract, and no worker yet.
  *
  * @param env configuration variables over the defaults of tests.
+ * @param limits instead of the product's. Owners of keys are not kept in memory unless `keyCacheMs` is given: what a
+ *   test writes then counts for its next request, and not only some milliseconds later.
+ * @param databaseUrl of a database instead of a fresh one.
  */
-export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startTestServer(
+  env: Readonly<Record<string, string>> = {},
+  limits: Limits = {},
+  databaseUrl?: string,
+): Promise<TestServer> {
   const testDatabase = await createTestDatabase();
   const secretsKeys = `test:${randomBytes(32).toString("base64")}`;
-  const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent");
-  const database = new Database({ url: testDatabase.url, applicationName: "wth-test-server" });
+  const url = databaseUrl ?? testDatabase.url;
+  const database = new Database({ url, applicationName: "wth-test-server" });
   const keyring = Keyring.parse(secretsKeys);
   const settings = {
-    DATABASE_URL: testDatabase.url,
+    DATABASE_URL: url,
     WTH_SECRETS_KEYS: secretsKeys,
     WTH_ALLOW_INSECURE_WEBHOOKS: "1",
     ...env,
   };
   const publicUrl = "https://api.test";
-  const { validateResponses } = readConfig(settings);
+  const { validateResponses, trustProxy, redisUrl, redisTimeoutMs } = readConfig(settings);
   const api = await startApi({
     host: "127.0.0.1",
     port: 0,
     validateResponses,
+    trustProxy,
+    redisUrl,
+    redisTimeoutMs,
+    limits: { keyCacheMs: 0, ...limits },
     database,
     keyring,
     log,

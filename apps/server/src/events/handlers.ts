@@ -1,0 +1,55 @@
+import { eventTypes } from "@wth/contract";
+import { getDelivery, getEvent, listEvents, replayEvent, run } from "@wth/database";
+import { serializeDelivery } from "../deliveries/serialize.ts";
+import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
+import { ApiError } from "../http/errors.ts";
+import type { Handlers } from "../http/route.ts";
+import type { Services } from "../services.ts";
+import { parseEventId } from "./event-id.ts";
+import { serializeEvent } from "./serialize.ts";
+
+/** `/events`: what has happened in the last 30 days, delivered or not. Each mode has its own. */
+export function eventHandlers({ database }: Services): Handlers {
+  return {
+    listEvents: async ({ query }, { integrationId, livemode }) => {
+      const limit = pageSize(query.limit);
+      const cursor = query.after === undefined ? null : decodeCursor("events", query.after);
+      const rows = await run(database.pool, listEvents, [
+        integrationId,
+        livemode,
+        query.type === undefined ? eventTypes : [query.type],
+        limit + 1,
+        cursor?.at ?? null,
+        cursor?.id ?? null,
+        query.created_after === undefined ? null : new Date(query.created_after),
+      ]);
+      return { status: 200, body: listEnvelope("events", rows, limit, serializeEvent) };
+    },
+
+    getEvent: async ({ path }, { integrationId, livemode }) => {
+      const [row] = await run(database.pool, getEvent, [idOf(path), integrationId, livemode]);
+      if (row === undefined) throw notFound();
+      return { status: 200, body: serializeEvent(row) };
+    },
+
+    replayEvent: async ({ path }, { integrationId, livemode }, tx) => {
+      const [replayed] = await tx.run(replayEvent, [idOf(path), integrationId, livemode, new Date()]);
+      if (replayed === undefined) throw notFound();
+      if (replayed.delivery_id === null) throw new ApiError("webhook_not_configured");
+      tx.wakeWorkers();
+      const [delivery] = await tx.run(getDelivery, [replayed.delivery_id, integrationId, livemode]);
+      if (delivery === undefined) throw new Error("The delivery was not written.");
+      return { status: 202, body: serializeDelivery(delivery) };
+    },
+  };
+}
+
+function idOf({ id }: { id: string }): string {
+  const uuid = parseEventId(id);
+  if (uuid === null) throw notFound();
+  return uuid;
+}
+
+function notFound(): ApiError {
+  return new ApiError("resource_not_found", { param: "id" });
+}

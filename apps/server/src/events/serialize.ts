@@ -1,0 +1,7 @@
+import type { WebhookEvent } from "@wth/contract";
+
+/** An event as the API shows it: the envelope that was recorded, in the version it was recorded in. */
+export function serializeEvent({ payload }: { payload: string }): WebhookEvent {
+  // Safe: only record-event.ts writes payloads, and makes them of this type.
+  return JSON.parse(payload) as WebhookEvent;
+}

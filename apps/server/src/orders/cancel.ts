@@ -1,0 +1,36 @@
+import { cancelOrder as cancel, getOrder, type Transaction, voidSaleOfOrder } from "@wth/database";
+import { type Actor, type NewEvent, recordEvents } from "../events/record-event.ts";
+import { ApiError } from "../http/errors.ts";
+import { type Order, serializeOrder } from "./serialize.ts";
+
+/**
+ * Cancels a pending order for an integration, and records `order.cancelled`, which is delivered to it too. If the dealer
+ * had matched a live order to a listing, and so sold it, the listing is in stock again.
+ *
+ * @throws {ApiError} `resource_not_found`, or `order_not_cancellable` when the order is not pending.
+ */
+export async function cancelOrder(tx: Transaction, actor: Actor, id: string): Promise<Order> {
+  const key = [actor.userId, !actor.livemode, id] as const;
+  const [row] = await tx.run(cancel, key);
+  if (row === undefined) {
+    const [other] = await tx.run(getOrder, key);
+    throw other === undefined
+      ? new ApiError("resource_not_found", { param: "id" })
+      : new ApiError("order_not_cancellable");
+  }
+  const order = serializeOrder(row);
+  const cancelled: NewEvent = {
+    type: "order.cancelled",
+    data: { object: order, previous_attributes: { status: "pending" } },
+  };
+  const restocked = row.listing_id === null ? [] : await restock(tx, actor, id);
+  recordEvents(tx, [cancelled, ...restocked], actor);
+  return order;
+}
+
+/** Takes back the sale that an order has made of its listing. @returns the event of it, if the channel shows it. */
+async function restock(tx: Transaction, { userId }: Actor, orderId: string): Promise<NewEvent[]> {
+  const [listing] = await tx.run(voidSaleOfOrder, [userId, orderId]);
+  if (listing === undefined || !listing.is_published) return [];
+  return [{ type: "listing.in_stock", data: { object: { id: listing.id, object: "listing" } } }];
+}
