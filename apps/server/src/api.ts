@@ -1,13 +1,19 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Limits, startAdmission } from "./admission.ts";
+import type { TrustProxy } from "./authentication/trust-proxy.ts";
+import { customerHandlers } from "./customers/handlers.ts";
+import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { eventHandlers } from "./events/handlers.ts";
 import { healthHandlers } from "./health/handlers.ts";
 import { Pipeline } from "./http/pipeline.ts";
-import { RateLimiter } from "./http/rate-limit.ts";
 import { createRoutes } from "./http/route.ts";
 import { createRouter } from "./http/router.ts";
 import { integrationHandlers } from "./integration/handlers.ts";
 import { listingHandlers } from "./listings/handlers.ts";
 import { openapiHandlers } from "./openapi/handlers.ts";
+import { orderHandlers } from "./orders/handlers.ts";
+import { REDIS_TIMEOUT_MS } from "./redis/shared-redis.ts";
 import type { Services } from "./services.ts";
 import { testUtilityHandlers } from "./test-utilities/handlers.ts";
 
@@ -19,6 +25,13 @@ export interface ApiOptions extends Services {
   /** 0 takes any free port. */
   port: number;
   validateResponses: boolean;
+  /** Where processes count together; null, the default, lets each count by itself. */
+  redisUrl?: string | null;
+  /** How long a request may wait for it. */
+  redisTimeoutMs?: number;
+  /** Whose `X-Forwarded-For` is believed; default: nobody's. */
+  trustProxy?: TrustProxy;
+  limits?: Limits;
 }
 
 /** A running API. */
@@ -33,32 +46,49 @@ export interface Api {
  *
  * @throws {Error} `EADDRINUSE` when the port is taken.
  */
-export async function startApi({ host, port, validateResponses, ...services }: ApiOptions): Promise<Api> {
+export async function startApi({
+  host,
+  port,
+  validateResponses,
+  redisUrl = null,
+  redisTimeoutMs = REDIS_TIMEOUT_MS,
+  trustProxy = 0,
+  limits = {},
+  ...services
+}: ApiOptions): Promise<Api> {
   const routes = createRoutes({
     ...healthHandlers(),
     ...openapiHandlers(services),
     ...integrationHandlers(services),
     ...listingHandlers(services),
+    ...customerHandlers(services),
+    ...orderHandlers(services),
+    ...eventHandlers(services),
+    ...deliveryHandlers(services),
     ...testUtilityHandlers(),
   });
+  const { database, log } = services;
+  const { close, ...admission } = await startAdmission({ database, log, redisUrl, redisTimeoutMs, limits });
   const pipeline = new Pipeline({
     ...services,
-    rateLimiter: new RateLimiter(),
+    ...admission,
     docsBase: services.publicUrl,
     validateResponses,
   });
-  const server = createServer(createRouter(routes, pipeline));
+  const server = createServer(createRouter(routes, pipeline, trustProxy));
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => close().then(() => reject(error), reject));
     server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port, // a TCP server's address is never a string
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), STOP_MS).unref();
-      }),
+      });
+      await close();
+    },
   };
 }

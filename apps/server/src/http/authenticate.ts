@@ -1,5 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type Database, findApiKey, run } from "@wth/database";
+import { createHash } from "node:crypto";
+import type { KeyOwners } from "../authentication/key-owners.ts";
+import type { Lockout } from "../authentication/lockout.ts";
+import { DEFAULT_RATE_LIMIT, retryAfter } from "../rate-limit/rate-limiter.ts";
 import { ApiError } from "./errors.ts";
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -20,7 +22,7 @@ export interface Caller {
   livemode: boolean;
   apiVersion: string;
   /** Tokens a minute. */
-  rateLimit: number | null;
+  rateLimit: number;
 }
 
 /** SHA-256 of a key: what is stored of it. */
@@ -28,19 +30,35 @@ export function hashApiKey(key: string): Buffer {
   return createHash("sha256").update(key).digest();
 }
 
+/** What tells right keys from wrong ones. */
+export interface Authentication {
+  owners: KeyOwners;
+  lockout: Lockout;
+}
+
 /**
- * Finds the caller by the key in `Authorization: Bearer wth_…` (RFC 6750, 2.1).
+ * Finds the caller by the key in `Authorization: Bearer wth_…` (RFC 6750, 2.1). A right key always passes; a wrong one,
+ * well-formed but nobody's, counts against the network that it comes from.
  *
- * @throws {ApiError} `missing_authorization`, `malformed_authorization`, or `invalid_api_key`.
+ * @param clientNetwork where the request comes from; asked for wrong keys only.
+ * @throws {ApiError} `missing_authorization`, `malformed_authorization`, `invalid_api_key`, or, during a lockout,
+ *   `too_many_failed_authentications` with `Retry-After`.
  */
-export async function authenticate(database: Database, authorization: string | undefined): Promise<Caller> {
+export async function authenticate(
+  { owners, lockout }: Authentication,
+  authorization: string | undefined,
+  clientNetwork: () => string,
+): Promise<Caller> {
   if (authorization === undefined || authorization.trim() === "") throw new ApiError("missing_authorization");
   const key = BEARER.exec(authorization)?.[1];
   if (key === undefined || !API_KEY.test(key)) throw new ApiError("malformed_authorization");
 
-  const hash = hashApiKey(key);
-  const [owner] = await run(database.pool, findApiKey, [key.slice(0, KEY_PREFIX_LENGTH), hash]);
-  if (owner === undefined || !timingSafeEqual(owner.key_hash, hash)) throw new ApiError("invalid_api_key");
+  const owner = await owners.find(key.slice(0, KEY_PREFIX_LENGTH), hashApiKey(key));
+  if (owner === undefined) {
+    const lockedMs = await lockout.noteWrongKey(clientNetwork());
+    if (lockedMs === 0) throw new ApiError("invalid_api_key");
+    throw new ApiError("too_many_failed_authentications", { headers: retryAfter(lockedMs) });
+  }
   return {
     integrationId: owner.integration_id,
     userId: owner.user_id,
@@ -49,17 +67,18 @@ export async function authenticate(database: Database, authorization: string | u
     isTestMode: owner.is_test_mode,
     livemode: owner.kind === "main" && !owner.is_test_mode,
     apiVersion: owner.api_version,
-    rateLimit: owner.rate_limit_per_minute,
+    rateLimit: owner.rate_limit_per_minute ?? DEFAULT_RATE_LIMIT,
   };
 }
 
 /**
- * Lets in who may use the API: from the Business plan on, with the integration enabled.
+ * Why a caller may not use the API, if it may not: it takes the Business plan, and an enabled integration.
  *
  * @param evenDisabled for `/me`, which tells a disabled integration that it is.
- * @throws {ApiError} `plan_required` or `integration_disabled`.
+ * @returns `plan_required`, `integration_disabled`, or null.
  */
-export function admit(caller: Caller, evenDisabled: boolean): void {
-  if (caller.plan === "starter") throw new ApiError("plan_required");
-  if (!caller.isEnabled && !evenDisabled) throw new ApiError("integration_disabled");
+export function refusalOf(caller: Caller, evenDisabled: boolean): ApiError | null {
+  if (caller.plan === "starter") return new ApiError("plan_required");
+  if (!caller.isEnabled && !evenDisabled) return new ApiError("integration_disabled");
+  return null;
 }

@@ -1,6 +1,6 @@
 import { openapiDocument } from "@wth/contract";
 
-/** A place in the bundled contract: the value, and the JSON pointer that leads to it. */
+/** A place in a bundled contract: the value, and the JSON pointer that leads to it. */
 export interface Place {
   pointer: string;
   value: Readonly<Record<string, unknown>>;
@@ -11,30 +11,37 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** {@link placeIn} the contract of the newest version. */
+export function placeAt(...steps: readonly (string | number)[]): Place | null {
+  return placeIn(openapiDocument, ...steps);
+}
+
 /**
- * Walks the bundled contract, through `$ref`s.
+ * Walks a bundled contract, through `$ref`s.
  *
  * @param steps keys or indexes, from the document's root.
  * @returns null when there is nothing there.
  */
-export function placeAt(...steps: readonly (string | number)[]): Place | null {
-  let place: Place = { pointer: "", value: { ...openapiDocument } };
+export function placeIn(document: object, ...steps: readonly (string | number)[]): Place | null {
+  let place: Place = { pointer: "", value: { ...document } };
   for (const step of steps) {
-    const child = childOf(place, String(step));
+    const child = childOf(document, place, String(step));
     if (child === null) return null;
     place = child;
   }
   return place;
 }
 
-function childOf(parent: Place, key: string): Place | null {
+/** What is under a key of a place, through a `$ref`; null when it is no object or list. */
+export function childOf(document: object, parent: Place, key: string): Place | null {
   const child: unknown = Object.hasOwn(parent.value, key) ? parent.value[key] : undefined;
   if (Array.isArray(child))
     return { pointer: join(parent.pointer, key), value: Object.fromEntries(child.entries()) };
   if (!isRecord(child)) return null;
   if (typeof child.$ref === "string" && child.$ref.startsWith("#/")) {
     const steps = child.$ref.slice(2).split("/");
-    return placeAt(
+    return placeIn(
+      document,
       ...steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~")),
     );
   }

@@ -1,12 +1,13 @@
 import { newestApiVersion, type OperationId, operations } from "@wth/contract";
 import type { Database } from "@wth/database";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { clientNetwork } from "../authentication/client-network.ts";
 import type { Log } from "../log.ts";
+import { type RateLimiter, type RateLimitState, tooManyRequests } from "../rate-limit/rate-limiter.ts";
 import type { Keyring } from "../secrets/keyring.ts";
-import { admit, authenticate, type Caller } from "./authenticate.ts";
+import { type Authentication, authenticate, type Caller, refusalOf } from "./authenticate.ts";
 import { type ApiError, errorBody, toApiError } from "./errors.ts";
 import { requireIdempotencyKey, runOnce } from "./idempotency.ts";
-import type { RateLimiter, RateLimitState } from "./rate-limit.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { newRequestId } from "./request-id.ts";
 import type { AnyReply, Route } from "./route.ts";
@@ -16,6 +17,7 @@ import { responseValidator } from "./validate.ts";
 export interface PipelineOptions {
   database: Database;
   keyring: Keyring;
+  authentication: Authentication;
   rateLimiter: RateLimiter;
   log: Log;
   /** The base of `doc_url`, without a slash at the end. */
@@ -71,11 +73,7 @@ export class Pipeline {
 
   async #answer(route: Route, request: ExpressRequest, exchange: Exchange): Promise<Answer> {
     const operation = operations[route.id];
-    const caller = operation.security ? await this.#identify(request, exchange) : null;
-    if (caller !== null) {
-      const { rateLimiter } = this.#options;
-      exchange.rateLimit = rateLimiter.take(caller.integrationId, caller.rateLimit, operation.rateLimitCost);
-    }
+    const caller = operation.security ? await this.#admit(request, exchange, operation.rateLimitCost) : null;
     const bytes =
       operation.method === "get" ? Buffer.alloc(0) : await readBody(request, operation.bodyLimitBytes);
     const { "content-type": contentType, "content-encoding": encoding } = request.headers;
@@ -109,13 +107,19 @@ export class Pipeline {
     return { ...answer, headers: answer.replayed ? { "Idempotent-Replay": "true" } : {} };
   }
 
-  /** Authentication, plan, and whether the integration is enabled. */
-  async #identify(request: ExpressRequest, exchange: Exchange): Promise<Caller> {
-    const { database, rateLimiter } = this.#options;
-    const caller = await authenticate(database, request.headers.authorization);
+  /** Authentication, plan, whether the integration is enabled, and the rate limit. */
+  async #admit(request: ExpressRequest, exchange: Exchange, cost: number): Promise<Caller> {
+    const { authentication, rateLimiter } = this.#options;
+    const caller = await authenticate(authentication, request.headers.authorization, () =>
+      clientNetwork(request),
+    );
     exchange.caller = caller;
-    exchange.rateLimit = rateLimiter.peek(caller.integrationId, caller.rateLimit);
-    admit(caller, exchange.operationId === "getMe");
+    const refusal = refusalOf(caller, exchange.operationId === "getMe");
+    const tokens = refusal === null ? cost : 0;
+    const { waitMs, ...state } = await rateLimiter.take(caller.integrationId, caller.rateLimit, tokens);
+    exchange.rateLimit = state;
+    if (refusal !== null) throw refusal;
+    if (waitMs > 0) throw tooManyRequests(waitMs);
     return caller;
   }
 

@@ -1,5 +1,6 @@
 import { operations } from "@wth/contract";
 import express, { type Express } from "express";
+import type { TrustProxy } from "../authentication/trust-proxy.ts";
 import { ApiError } from "./errors.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Route } from "./route.ts";
@@ -7,9 +8,12 @@ import type { Route } from "./route.ts";
 /**
  * Makes an Express application of the mounted operations: each on its path of the contract; another method on such a
  * path is a 405 that names those there are; every other path is a 404.
+ *
+ * @param trustProxy whose `X-Forwarded-For` says where a request comes from.
  */
-export function createRouter(routes: readonly Route[], pipeline: Pipeline): Express {
+export function createRouter(routes: readonly Route[], pipeline: Pipeline, trustProxy: TrustProxy): Express {
   const app = express();
+  app.set("trust proxy", trustProxy);
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("query parser", false);

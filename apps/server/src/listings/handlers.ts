@@ -10,18 +10,18 @@ export function listingHandlers({ database }: Services): Handlers {
   return {
     listListings: async ({ query }, { userId }) => {
       const limit = pageSize(query.limit);
-      const cursor = query.after === undefined ? null : decodeCursor(query.after);
+      const cursor = query.after === undefined ? null : decodeCursor("listings", query.after);
       const rows = await run(database.pool, listListings, [
         userId,
         limit + 1,
-        cursor?.updatedAt ?? null,
+        cursor?.at ?? null,
         cursor?.id ?? null,
         query.updated_after === undefined ? null : new Date(query.updated_after),
         query.status ?? null,
         query.brand ?? null,
         query.reference ?? null,
       ]);
-      return { status: 200, body: listEnvelope(rows, limit, serializeListing) };
+      return { status: 200, body: listEnvelope("listings", rows, limit, serializeListing) };
     },
 
     getListing: async ({ path }, { userId }) => {

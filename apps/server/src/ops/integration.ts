@@ -1,10 +1,14 @@
 import type { Database, PrismaTransaction } from "@wth/database";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { disableIntegration, enableIntegration } from "../integration/activation.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
 import { serializeIntegration } from "../integration/serialize.ts";
 import { setWebhook } from "../integration/webhook.ts";
+import { DEFAULT_RATE_LIMIT } from "../rate-limit/rate-limiter.ts";
 import { action, type OpsContext } from "./run.ts";
+
+/** A thousand requests a second: above that, a limit limits nothing, and its log takes memory. */
+const MAX_RATE_LIMIT = 60_000;
 
 interface DealerOption {
   dealer: string;
@@ -35,7 +39,36 @@ export function addIntegrationCommands(program: Command): void {
         await tx.prisma.integration.update({ where: { id }, data: { isTestMode: mode === "test" } });
       }),
   );
+  addSetRateLimit(forDealer("set-rate-limit", "how many tokens it may use in any 60 seconds"));
   addSetWebhook(forDealer("set-webhook", "set the webhook URL; prints the signing secret if one was made"));
+}
+
+function addSetRateLimit(command: Command): void {
+  const description = `1 to ${MAX_RATE_LIMIT}, or default, which is ${DEFAULT_RATE_LIMIT}`;
+  command.requiredOption("--limit <count>", description, parseRateLimit);
+
+  action<DealerOption & { limit: number | "default" }>(command, async ({ dealer, limit }, context) => {
+    const rateLimitPerMinute = limit === "default" ? null : limit;
+    const shown = await change(context, dealer, async (tx, id) => {
+      await tx.prisma.integration.update({ where: { id }, data: { rateLimitPerMinute } });
+    });
+    return {
+      ...shown,
+      rate_limit: {
+        limit: rateLimitPerMinute ?? DEFAULT_RATE_LIMIT,
+        is_default: rateLimitPerMinute === null,
+      },
+    };
+  });
+}
+
+function parseRateLimit(text: string): number | "default" {
+  if (text === "default") return text;
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > MAX_RATE_LIMIT) {
+    throw new InvalidArgumentError(`Use a whole number from 1 to ${MAX_RATE_LIMIT}, or default.`);
+  }
+  return limit;
 }
 
 function addSetWebhook(command: Command): void {
