@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "packages/*/{src,codegen}/**/*.test.ts",
+      "packages/*/{src,codegen,compatibility}/**/*.test.ts",
       "apps/*/src/**/*.test.ts",
       "bench/**/*.test.ts",
       "scripts/**/*.test.*",
