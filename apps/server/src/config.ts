@@ -74,7 +74,7 @@ export const variables = z.object({
   WTH_VALIDATE_RESPONSES: flag.optional(),
   WTH_RETRY_SCHEDULE: schedule.default([0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000, 36_000]),
   WTH_ENDPOINT_CONCURRENCY: count(1, 1000).default(8),
-  WTH_WORKER_CONCURRENCY: count(1, 10_000).default(512),
+  WTH_WORKER_CONCURRENCY: count(1, 10_000).default(768),
   WTH_LEASE_SECONDS: count(1, 3600).default(30),
   LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
 });

@@ -12,12 +12,12 @@ const POLL_MS = 500;
 /** After a claim failed: the database is away. */
 const CLAIM_RETRY_MS = 1_000;
 /** A claim is worth its round trip once this share of the slots is free. */
-const CLAIM_SHARE = 0.25;
+const CLAIM_SHARE = 0.125;
 /**
  * How many requests are started before answers are read again. Quick receivers are then served over a few connections
  * in turn, instead of one for each delivery of a batch, which costs half as much again.
  */
-const PACE = 32;
+const PACE = 16;
 /** How long {@link Runner.stop} waits for attempts in flight: a little over one attempt's own deadline. */
 const STOP_MS = 10_500;
 /** How long it then tries to write what they came to. */
