@@ -8,6 +8,7 @@ import { Sender } from "@wth/server/delivery/send.ts";
 import { signingSecret } from "@wth/server/delivery/sign.ts";
 import { recordEvent } from "@wth/server/events/record-event.ts";
 import { generateWebhookSecret } from "@wth/server/secrets/webhook-secret.ts";
+import { newestVersion } from "@wth/server/versions/pinned-version.ts";
 import { startWorker } from "@wth/server/worker.ts";
 import { startChild } from "./child.ts";
 import { type BenchDealer, makeDealer } from "./dealers.ts";
@@ -163,7 +164,7 @@ export async function measureLatency(environment: Environment): Promise<number[]
         receiver.process.once("message", (message: { at: string }) => resolve(BigInt(message.at)));
       });
       const committing = await database.transaction(async (tx) => {
-        const context = { integrationId: dealer.integrationId, apiVersion: "2026-05-07", livemode: true };
+        const context = { integrationId: dealer.integrationId, apiVersion: newestVersion, livemode: true };
         await recordEvent(tx, "integration.test_event", { object: { message: "bench" } }, context);
         return process.hrtime.bigint();
       });

@@ -8,6 +8,7 @@ import { MemoryRateLimiter } from "./rate-limit/memory-rate-limiter.ts";
 import { RATE_LIMIT_WINDOW_MS, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { SharedRateLimiter } from "./rate-limit/shared-rate-limiter.ts";
 import { SharedRedis } from "./redis/shared-redis.ts";
+import type { ApiVersions } from "./versions/api-versions.ts";
 
 /** What decides whether a caller comes in, before its request is looked at any closer. */
 export interface Admission {
@@ -27,6 +28,7 @@ export interface Limits {
 export interface AdmissionOptions {
   database: Database;
   log: Log;
+  versions: ApiVersions;
   /** Where all processes count together; null when each counts by itself. */
   redisUrl: string | null;
   redisTimeoutMs: number;
@@ -37,6 +39,7 @@ export interface AdmissionOptions {
 export async function startAdmission({
   database,
   log,
+  versions,
   redisUrl,
   redisTimeoutMs,
   limits: { rateLimitWindowMs: windowMs = RATE_LIMIT_WINDOW_MS, lockout: rule = LOCKOUT_RULE, keyCacheMs },
@@ -45,11 +48,11 @@ export async function startAdmission({
   const rateLimiter = new MemoryRateLimiter({ windowMs });
   const lockout = new MemoryLockout({ rule });
   if (redisUrl === null) {
-    return { authentication: { owners, lockout }, rateLimiter, close: async () => owners.close() };
+    return { authentication: { owners, lockout, versions }, rateLimiter, close: async () => owners.close() };
   }
   const redis = await SharedRedis.start(redisUrl, log, redisTimeoutMs);
   return {
-    authentication: { owners, lockout: new SharedLockout(redis, lockout, rule) },
+    authentication: { owners, lockout: new SharedLockout(redis, lockout, rule), versions },
     rateLimiter: new SharedRateLimiter(redis, rateLimiter, windowMs),
     close: async () => {
       owners.close();

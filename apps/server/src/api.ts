@@ -16,6 +16,7 @@ import { orderHandlers } from "./orders/handlers.ts";
 import { REDIS_TIMEOUT_MS } from "./redis/shared-redis.ts";
 import type { Services } from "./services.ts";
 import { testUtilityHandlers } from "./test-utilities/handlers.ts";
+import { type ApiVersions, shippedVersions } from "./versions/api-versions.ts";
 
 const STOP_MS = 10_000;
 
@@ -32,6 +33,8 @@ export interface ApiOptions extends Services {
   /** Whose `X-Forwarded-For` is believed; default: nobody's. */
   trustProxy?: TrustProxy;
   limits?: Limits;
+  /** The API versions to answer in; default: those that are shipped. */
+  versions?: ApiVersions;
 }
 
 /** A running API. */
@@ -54,6 +57,7 @@ export async function startApi({
   redisTimeoutMs = REDIS_TIMEOUT_MS,
   trustProxy = 0,
   limits = {},
+  versions = shippedVersions(),
   ...services
 }: ApiOptions): Promise<Api> {
   const routes = createRoutes({
@@ -68,10 +72,18 @@ export async function startApi({
     ...testUtilityHandlers(),
   });
   const { database, log } = services;
-  const { close, ...admission } = await startAdmission({ database, log, redisUrl, redisTimeoutMs, limits });
+  const { close, ...admission } = await startAdmission({
+    database,
+    log,
+    versions,
+    redisUrl,
+    redisTimeoutMs,
+    limits,
+  });
   const pipeline = new Pipeline({
     ...services,
     ...admission,
+    versions,
     docsBase: services.publicUrl,
     validateResponses,
   });

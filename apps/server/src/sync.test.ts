@@ -7,6 +7,7 @@ import { createOrder } from "./orders/create.ts";
 import { readChecked } from "./test/contract.ts";
 import { createTestDealer, type TestDealer } from "./test/dealer.ts";
 import { startTestServer, type TestServer } from "./test/server.ts";
+import { newestVersion } from "./versions/pinned-version.ts";
 
 const SECONDS = process.env.WTH_LONG_TESTS === "1" ? 30 : 10;
 const WRITERS = 8;
@@ -142,7 +143,7 @@ describe.concurrent("updated_after", () => {
     `skips nothing in ${SECONDS} s of ${WRITERS} writers that commit up to ${LATEST_COMMIT_MS} ms late`,
     async () => {
       const dealer = await dealerWithListings(20);
-      const actor = { ...dealer, apiVersion: "2026-05-07", livemode: false };
+      const actor = { ...dealer, apiVersion: newestVersion, livemode: false };
       const listingIds = [...(await stored(dealer, "listings")).keys()];
       const pending: string[] = [];
 

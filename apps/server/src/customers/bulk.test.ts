@@ -4,6 +4,7 @@ import { readChecked, readError } from "../test/contract.ts";
 import { createTestDealer, postJson, type TestDealer } from "../test/dealer.ts";
 import { eventsOf } from "../test/events.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { newestVersion } from "../versions/pinned-version.ts";
 import type { BulkResult } from "./bulk.ts";
 import { upsertCustomers } from "./upsert.ts";
 
@@ -128,7 +129,7 @@ describe("POST /customers/bulk", () => {
 
   it("asks the database no more often for 500 than for one", async () => {
     const { userId, integrationId } = await createTestDealer(server);
-    const caller = { userId, integrationId, livemode: false, apiVersion: "2026-05-07" };
+    const caller = { userId, integrationId, livemode: false, apiVersion: newestVersion };
     const statements = (size: number) =>
       server.database.transaction(async (tx) => {
         const asked: string[] = [];

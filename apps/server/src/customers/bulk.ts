@@ -2,13 +2,10 @@ import type { components } from "@wth/contract";
 import type { Transaction } from "@wth/database";
 import type { Actor } from "../events/record-event.ts";
 import { ApiError, type errorBody } from "../http/errors.ts";
-import { itemValidator } from "../http/validate.ts";
 import { type CustomerUpsert, upsertCustomers } from "./upsert.ts";
 
 /** What became of one customer of a bulk request. */
 export type BulkResult = components["schemas"]["CustomerBulkResult"];
-
-const checkItem = itemValidator("bulkUpsertCustomers", "customers");
 
 /**
  * Upserts the customers of a bulk request that are valid, in their order; the others get an error each.
@@ -22,25 +19,27 @@ export async function upsertInBulk(
   customers: readonly CustomerUpsert[],
   renderError: (error: ApiError) => ReturnType<typeof errorBody>["error"],
 ): Promise<BulkResult[]> {
-  const errors = customers.map(refusal);
+  const { checkItem } = actor.apiVersion.operation("bulkUpsertCustomers");
+  const checked = customers.map((customer, index) => tryItem(() => checkItem("customers", customer, index)));
   const written = await upsertCustomers(
     tx,
     actor,
-    customers.filter((_, index) => errors[index] === null),
+    checked.filter((item) => !(item instanceof ApiError)),
   );
   const results = written.values();
-  return errors.map((error, index) => {
-    if (error !== null) return { index, status: "error", error: renderError(error) };
+  return checked.map((item, index) => {
+    if (item instanceof ApiError) return { index, status: "error", error: renderError(item) };
     const { value: customer } = results.next();
     if (customer === undefined) throw new Error("Fewer customers were written than there were valid ones.");
     return { index, status: customer.matched_existing ? "matched" : "created", customer };
   });
 }
 
-function refusal(item: unknown, index: number): ApiError | null {
+/** What a check of an item makes of it, or the error that it refuses it with. */
+function tryItem(check: () => unknown): CustomerUpsert | ApiError {
   try {
-    checkItem(item, index);
-    return null;
+    // Safe: what has passed the check is what the contract takes.
+    return check() as CustomerUpsert;
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;

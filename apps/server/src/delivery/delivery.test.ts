@@ -8,6 +8,7 @@ import { readChecked } from "../test/contract.ts";
 import { createTestDealer } from "../test/dealer.ts";
 import { headerOf, type Received, type Receiver, startReceiver } from "../test/receiver.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { newestVersion } from "../versions/pinned-version.ts";
 
 let server: TestServer;
 let receiver: Receiver;
@@ -205,7 +206,7 @@ describe("a disabled integration", () => {
     await server.database.prismaTransaction(async (tx) => {
       await disableIntegration(tx, dealer.integrationId);
       const data = { object: { message: "while disabled" } };
-      const context = { integrationId: dealer.integrationId, apiVersion: "2026-05-07", livemode: false };
+      const context = { integrationId: dealer.integrationId, apiVersion: newestVersion, livemode: false };
       await recordEvent(tx, "integration.test_event", data, context);
     });
     await new Promise((resolve) => setTimeout(resolve, 700));

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { EventType, WebhookEvent, WebhookEventByType, WebhookEventOf } from "@wth/contract";
 import { type InsertedDelivery, insertEvents, type Transaction } from "@wth/database";
+import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { formatEventId } from "./event-id.ts";
 
 /** Who makes a change: the dealer, and what the events of it are recorded with. */
@@ -8,7 +9,7 @@ export interface Actor {
   userId: string;
   integrationId: string;
   /** The version that the events are produced with, and keep. */
-  apiVersion: string;
+  apiVersion: PinnedVersion;
   livemode: boolean;
 }
 
@@ -18,6 +19,8 @@ export interface EventContext extends Omit<Actor, "userId"> {
   ignoreSubscriptions?: boolean;
   /** Echo suppression: the integration caused this itself. The event is recorded and its delivery logged, not sent. */
   suppress?: boolean;
+  /** The data is in that version's form already; otherwise it is in the newest, and is transformed. */
+  isInVersion?: boolean;
 }
 
 /** What an event is made of: its type, and the `data` of the contract's event of that type. */
@@ -34,7 +37,7 @@ export interface RecordedEvent {
 
 /**
  * Records events with their deliveries, in the transaction of the change that causes them: all commit together or not
- * at all. The text written here is what every attempt signs and sends, byte for byte. One statement for any number, and
+ * at all. The text written here, in the integration's version, is what every attempt signs and sends, byte for byte. One statement for any number, and
  * nobody waits for it: it travels with the commit.
  */
 export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: EventContext): void {
@@ -66,24 +69,25 @@ interface IdentifiedEvent {
 /** What the statement takes: each event with its payload as the text that will be signed. */
 function toParameters(events: readonly IdentifiedEvent[], context: EventContext) {
   const { integrationId, apiVersion, livemode, ignoreSubscriptions = false, suppress = false } = context;
+  const { isInVersion = false } = context;
   const createdAt = new Date();
   const payloads = events.map(({ id, type, data }) => {
-    const envelope: Record<keyof WebhookEvent, unknown> = {
+    const envelope: Record<keyof WebhookEvent, unknown> & { type: EventType } = {
       id: formatEventId(id),
       object: "event",
       type,
-      api_version: apiVersion,
+      api_version: apiVersion.date,
       created_at: createdAt.toISOString(),
       livemode,
       data,
     };
-    return JSON.stringify(envelope);
+    return JSON.stringify(isInVersion ? envelope : apiVersion.event(envelope));
   });
   return [
     events.map(({ id }) => id),
     integrationId,
     events.map(({ type }) => type),
-    apiVersion,
+    apiVersion.date,
     livemode,
     payloads,
     createdAt,

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { KeyOwners } from "../authentication/key-owners.ts";
 import type { Lockout } from "../authentication/lockout.ts";
 import { DEFAULT_RATE_LIMIT, retryAfter } from "../rate-limit/rate-limiter.ts";
+import type { ApiVersions } from "../versions/api-versions.ts";
+import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { ApiError } from "./errors.ts";
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -20,7 +22,8 @@ export interface Caller {
   isTestMode: boolean;
   /** False when this request acts in test mode: by the integration's mode, or because the key is a test key. */
   livemode: boolean;
-  apiVersion: string;
+  /** The version that the integration is pinned to. */
+  apiVersion: PinnedVersion;
   /** Tokens a minute. */
   rateLimit: number;
 }
@@ -34,6 +37,7 @@ export function hashApiKey(key: string): Buffer {
 export interface Authentication {
   owners: KeyOwners;
   lockout: Lockout;
+  versions: ApiVersions;
 }
 
 /**
@@ -43,9 +47,10 @@ export interface Authentication {
  * @param clientNetwork where the request comes from; asked for wrong keys only.
  * @throws {ApiError} `missing_authorization`, `malformed_authorization`, `invalid_api_key`, or, during a lockout,
  *   `too_many_failed_authentications` with `Retry-After`.
+ * @throws {UnknownVersionError} when its integration is pinned to a version that this server does not have.
  */
 export async function authenticate(
-  { owners, lockout }: Authentication,
+  { owners, lockout, versions }: Authentication,
   authorization: string | undefined,
   clientNetwork: () => string,
 ): Promise<Caller> {
@@ -66,7 +71,7 @@ export async function authenticate(
     isEnabled: owner.is_enabled,
     isTestMode: owner.is_test_mode,
     livemode: owner.kind === "main" && !owner.is_test_mode,
-    apiVersion: owner.api_version,
+    apiVersion: versions.pinned(owner.api_version),
     rateLimit: owner.rate_limit_per_minute ?? DEFAULT_RATE_LIMIT,
   };
 }

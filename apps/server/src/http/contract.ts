@@ -8,10 +8,13 @@ const CONTRACT = "contract";
 const KEEPS_VERSION = "x-version-from";
 
 /**
- * Finds the check for an object that keeps the version it was made with (`x-version-from`), from what it says about
- * itself; undefined when its version is not known.
+ * Finds the check for an object that keeps the version it was made with, by that version and by what it says about
+ * itself; undefined when the version is not known.
  */
-export type FindCheck = (object: Readonly<Record<string, unknown>>) => ValidateFunction | undefined;
+export type FindCheck = (
+  version: unknown,
+  object: Readonly<Record<string, unknown>>,
+) => ValidateFunction | undefined;
 
 /** A bundled OpenAPI document, of one API version, with validators for everything in it. */
 export class Contract {
@@ -33,8 +36,8 @@ export class Contract {
     if (findCheck !== undefined) {
       this.#ajv.addKeyword({
         keyword: KEEPS_VERSION,
-        validate: (_property: string, value: unknown) =>
-          isRecord(value) && findCheck(value)?.(value) === true,
+        validate: (property: string, value: unknown) =>
+          isRecord(value) && findCheck(value[property], value)?.(value) === true,
       });
     }
     this.#ajv.addSchema({ $id: CONTRACT, ...prepared(document, findCheck !== undefined) });

@@ -68,8 +68,17 @@ function isUnavailable(error: unknown): boolean {
   return UNAVAILABLE_MESSAGE.test(error.message) || isUnavailable(error.cause);
 }
 
-/** The body of an error answer. */
-export function errorBody(error: ApiError, requestId: string, docsBase: string) {
+/**
+ * The body of an error answer.
+ *
+ * @param nameParam the name by which the caller knows the field that `param` names.
+ */
+export function errorBody(
+  error: ApiError,
+  requestId: string,
+  docsBase: string,
+  nameParam = (name: string) => name,
+) {
   return {
     error: {
       type: errorCatalogue[error.code].type,
@@ -77,7 +86,7 @@ export function errorBody(error: ApiError, requestId: string, docsBase: string) 
       message: error.message,
       doc_url: `${docsBase}/docs/api/errors#${error.code}`,
       request_id: requestId,
-      ...(error.param === undefined ? {} : { param: error.param }),
+      ...(error.param === undefined ? {} : { param: nameParam(error.param) }),
     },
   };
 }

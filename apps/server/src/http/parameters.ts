@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { Contract } from "./contract.ts";
-import { isRecord, type Place } from "./document.ts";
+import { childOf, type Place } from "./document.ts";
 import { ApiError } from "./errors.ts";
 import { explain, invalid } from "./explain.ts";
 import { isStorableText } from "./text.ts";
@@ -30,18 +30,18 @@ export function parameterRules(contract: Contract, path: string, method: string)
 
 function parameterRule(contract: Contract, place: Place | null): ParameterRule | null {
   if (place === null) return null;
-  const { name, in: location, required, schema } = place.value;
-  if (typeof name !== "string" || (location !== "path" && location !== "query") || !isRecord(schema))
+  const { name, in: location, required } = place.value;
+  const schema = childOf(contract.document, place, "schema");
+  if (typeof name !== "string" || (location !== "path" && location !== "query") || schema === null)
     return null;
-  const target = { pointer: `${place.pointer}/schema`, value: schema };
   return {
     name,
     in: location,
     required: required === true,
-    type: schema.type,
-    default: schema.default,
-    schema: target,
-    validate: contract.compile(target),
+    type: schema.value.type,
+    default: schema.value.default,
+    schema,
+    validate: contract.compile(schema),
   };
 }
 

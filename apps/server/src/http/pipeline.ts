@@ -1,17 +1,18 @@
-import { newestApiVersion, type OperationId, operations } from "@wth/contract";
+import { type OperationId, operations } from "@wth/contract";
 import type { Database } from "@wth/database";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { clientNetwork } from "../authentication/client-network.ts";
 import type { Log } from "../log.ts";
 import { type RateLimiter, type RateLimitState, tooManyRequests } from "../rate-limit/rate-limiter.ts";
 import type { Keyring } from "../secrets/keyring.ts";
+import type { ApiVersions } from "../versions/api-versions.ts";
+import type { OperationVersion } from "../versions/pinned-version.ts";
 import { type Authentication, authenticate, type Caller, refusalOf } from "./authenticate.ts";
 import { type ApiError, errorBody, toApiError } from "./errors.ts";
 import { requireIdempotencyKey, runOnce } from "./idempotency.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { newRequestId } from "./request-id.ts";
 import type { AnyReply, Route } from "./route.ts";
-import { responseValidator } from "./validate.ts";
 
 /** What every request is answered with. */
 export interface PipelineOptions {
@@ -19,6 +20,7 @@ export interface PipelineOptions {
   keyring: Keyring;
   authentication: Authentication;
   rateLimiter: RateLimiter;
+  versions: ApiVersions;
   log: Log;
   /** The base of `doc_url`, without a slash at the end. */
   docsBase: string;
@@ -31,6 +33,8 @@ interface Answer {
   status: number;
   body: string | undefined;
   headers: Readonly<Record<string, string>>;
+  /** It was made for an earlier request, in the version of that time. */
+  replayed?: boolean;
 }
 
 /** The state of one request: filled in as the checks learn more, and read for headers and the log. */
@@ -38,7 +42,11 @@ class Exchange {
   readonly startedAt = performance.now();
   requestId = newRequestId();
   operationId: OperationId | null = null;
+  /** The operation as the caller knows it; as the newest version has it while the caller is unknown. */
+  operation: OperationVersion | null = null;
   caller: Caller | null = null;
+  /** The request is in its newest form: from here on, errors name its fields by their newest names. */
+  isChecked = false;
   rateLimit: RateLimitState | null = null;
 }
 
@@ -52,23 +60,24 @@ export class Pipeline {
 
   /** The request handler of one operation. */
   serve(route: Route): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {
-    const validateResponse = this.#options.validateResponses ? responseValidator(route.id) : null;
+    const newest = this.#options.versions.newest.operation(route.id);
     return async (request, response) => {
       const exchange = new Exchange();
       exchange.operationId = route.id;
+      exchange.operation = newest;
       try {
         const answer = await this.#answer(route, request, exchange);
-        validateResponse?.(answer.status, answer.body === undefined ? undefined : JSON.parse(answer.body));
+        if (answer.replayed !== true) this.#validate(exchange, answer);
         this.#send(request, response, exchange, answer);
       } catch (error) {
-        this.#fail(request, response, exchange, error, validateResponse);
+        this.#fail(request, response, exchange, error);
       }
     };
   }
 
   /** Refuses a request that belongs to no operation. */
   refuse(request: ExpressRequest, response: ExpressResponse, error: ApiError): void {
-    this.#fail(request, response, new Exchange(), error, null);
+    this.#fail(request, response, new Exchange(), error);
   }
 
   async #answer(route: Route, request: ExpressRequest, exchange: Exchange): Promise<Answer> {
@@ -87,9 +96,11 @@ export class Pipeline {
       header: (name: string) => request.get(name),
     };
 
-    const checked = route.check(raw);
-    if (caller === null) return toAnswer(await route.handle(checked));
-    if (key === null) return toAnswer(await route.handle(checked, caller));
+    const version = exchange.operation ?? this.#options.versions.newest.operation(route.id);
+    const checked = version.check(raw);
+    exchange.isChecked = true;
+    if (caller === null) return toAnswer(version, await route.handle(checked));
+    if (key === null) return toAnswer(version, await route.handle(checked, caller));
 
     const { livemode, integrationId } = caller;
     const { requestId } = exchange;
@@ -98,10 +109,10 @@ export class Pipeline {
       this.#options,
       { integrationId, livemode, method, path, key, body: bytes, requestId },
       async (tx) => {
-        const reply = await route.handle(checked, caller, tx);
-        return { status: reply.status, body: JSON.stringify(reply.body) };
+        const { status, body: newest } = await route.handle(checked, caller, tx);
+        return { status, body: JSON.stringify(version.answer(status, newest)) };
       },
-      (error) => ({ status: error.status, body: this.#errorText(error, requestId) }),
+      (error) => ({ status: error.status, body: this.#errorText(error, exchange) }),
     );
     exchange.requestId = answer.requestId;
     return { ...answer, headers: answer.replayed ? { "Idempotent-Replay": "true" } : {} };
@@ -114,6 +125,7 @@ export class Pipeline {
       clientNetwork(request),
     );
     exchange.caller = caller;
+    if (exchange.operationId !== null) exchange.operation = caller.apiVersion.operation(exchange.operationId);
     const refusal = refusalOf(caller, exchange.operationId === "getMe");
     const tokens = refusal === null ? cost : 0;
     const { waitMs, ...state } = await rateLimiter.take(caller.integrationId, caller.rateLimit, tokens);
@@ -123,37 +135,33 @@ export class Pipeline {
     return caller;
   }
 
-  #errorText(error: ApiError, requestId: string): string {
-    return JSON.stringify(errorBody(error, requestId, this.#options.docsBase));
+  #errorText(error: ApiError, { operation, requestId, isChecked }: Exchange): string {
+    const nameParam = isChecked ? operation?.param : undefined;
+    const body = errorBody(error, requestId, this.#options.docsBase, nameParam);
+    return JSON.stringify(operation === null ? body : operation.answer(error.status, body));
   }
 
-  #fail(
-    request: ExpressRequest,
-    response: ExpressResponse,
-    exchange: Exchange,
-    thrown: unknown,
-    validateResponse: ((status: number, body: unknown) => void) | null,
-  ): void {
+  /** @throws {ContractViolation} for an answer that is not documented, where answers are checked. */
+  #validate({ operation }: Exchange, { status, body }: Answer): void {
+    if (!this.#options.validateResponses) return;
+    operation?.validate(status, body === undefined ? undefined : JSON.parse(body));
+  }
+
+  #fail(request: ExpressRequest, response: ExpressResponse, exchange: Exchange, thrown: unknown): void {
     const { log } = this.#options;
     const error = toApiError(thrown);
     if (error.status >= 500)
       log.error({ request_id: exchange.requestId, err: error.cause ?? thrown }, "The request failed.");
-    const body = this.#errorText(error, exchange.requestId);
+    const answer = { status: error.status, body: this.#errorText(error, exchange), headers: error.headers };
     try {
-      validateResponse?.(error.status, JSON.parse(body));
+      this.#validate(exchange, answer);
     } catch (violation) {
       log.error(
         { request_id: exchange.requestId, code: error.code, err: violation },
         "The error is not documented.",
       );
     }
-    this.#send(
-      request,
-      response,
-      exchange,
-      { status: error.status, body, headers: error.headers },
-      error.code,
-    );
+    this.#send(request, response, exchange, answer, error.code);
   }
 
   #send(
@@ -166,7 +174,7 @@ export class Pipeline {
     const { caller, rateLimit, requestId } = exchange;
     response.statusCode = answer.status;
     response.setHeader("X-Request-Id", requestId);
-    response.setHeader("X-API-Version", caller?.apiVersion ?? newestApiVersion);
+    response.setHeader("X-API-Version", (caller?.apiVersion ?? this.#options.versions.newest).date);
     response.setHeader("Cache-Control", "no-store");
     if (rateLimit !== null) {
       response.setHeader("X-RateLimit-Limit", rateLimit.limit);
@@ -195,8 +203,12 @@ export class Pipeline {
   }
 }
 
-function toAnswer({ status, body, headers }: AnyReply): Answer {
-  return { status, body: body === undefined ? undefined : JSON.stringify(body), headers: headers ?? {} };
+function toAnswer(version: OperationVersion, { status, body, headers = {} }: AnyReply): Answer {
+  return {
+    status,
+    body: body === undefined ? undefined : JSON.stringify(version.answer(status, body)),
+    headers,
+  };
 }
 
 /** Express 5 gives a wildcard's parameter as a list; the contract's paths have none. */

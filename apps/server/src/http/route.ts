@@ -2,7 +2,7 @@ import { type OperationId, operations } from "@wth/contract";
 import type { Transaction } from "@wth/database";
 import type { Caller } from "./authenticate.ts";
 import type { OpenHandler, ReadHandler, WriteHandler } from "./operation.ts";
-import { type CheckedRequest, type RawRequest, requestValidator } from "./validate.ts";
+import type { CheckedRequest } from "./validate.ts";
 
 type OperationTable = typeof operations;
 type WithoutKey = {
@@ -33,8 +33,6 @@ type AnyHandler = (request: CheckedRequest, caller?: Caller, tx?: Transaction) =
 /** An operation with its handler, ready to be mounted. */
 export interface Route {
   id: OperationId;
-  /** Checks a request against the contract. */
-  check: (raw: RawRequest) => CheckedRequest;
   /** Answers a checked request: with the caller if the operation needs a key, and in `tx` if it writes. */
   handle: AnyHandler;
 }
@@ -46,7 +44,7 @@ export function createRoutes(handlers: Handlers): Route[] {
     if (handler === undefined) return [];
     // Safe: `check` of the same id has compared the request with the schemas that the handler's types come from, and
     // the pipeline hands out caller and transaction by the same flags as the types do.
-    return [{ id, check: requestValidator(id), handle: handler as AnyHandler }];
+    return [{ id, handle: handler as AnyHandler }];
   });
 }
 

@@ -55,6 +55,38 @@ export function requestValidator(
   };
 }
 
+/**
+ * Compiles the same rules for a request that this server has made of a checked one, of another version: numbers are
+ * numbers already. Defaults of parameters that are not there are filled in.
+ *
+ * @returns a function that throws {@link ContractViolation}, since the caller is not to blame.
+ */
+export function madeRequestValidator(
+  id: OperationId,
+  contract: Contract = bundledContract,
+): (made: CheckedRequest) => CheckedRequest {
+  const { path, method } = operations[id];
+  const rules = parameterRules(contract, path, method);
+  const bodySchema = contract.placeAt("paths", path, method, ...BODY_SCHEMA);
+  const validateBody = bodySchema === null ? null : contract.compile(bodySchema);
+  return (made) => {
+    if (validateBody !== null && !validateBody(made.body))
+      throw new ContractViolation(`${id}, made body: ${contract.explain(validateBody.errors)}`);
+    const query: Record<string, unknown> = { ...made.query };
+    for (const { name, in: location, required, default: fallback, validate } of rules) {
+      if (location !== "query") continue;
+      query[name] ??= fallback;
+      if (query[name] === undefined) {
+        delete query[name];
+        if (!required) continue;
+      }
+      if (!validate(query[name]))
+        throw new ContractViolation(`${id}, made ${name}: ${contract.explain(validate.errors)}`);
+    }
+    return { ...made, query };
+  };
+}
+
 /** The properties of a body whose arrays are checked item by item (`x-validate-items: individually`). */
 export function individualArrays(schema: Readonly<Record<string, unknown>> | undefined): string[] {
   const properties = isRecord(schema?.properties) ? schema.properties : {};

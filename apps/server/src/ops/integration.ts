@@ -1,10 +1,12 @@
 import type { Database, PrismaTransaction } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { disableIntegration, enableIntegration } from "../integration/activation.ts";
+import { setApiVersion } from "../integration/api-version.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
 import { serializeIntegration } from "../integration/serialize.ts";
 import { setWebhook } from "../integration/webhook.ts";
 import { DEFAULT_RATE_LIMIT } from "../rate-limit/rate-limiter.ts";
+import { shippedVersions } from "../versions/api-versions.ts";
 import { action, type OpsContext } from "./run.ts";
 
 /** A thousand requests a second: above that, a limit limits nothing, and its log takes memory. */
@@ -38,6 +40,14 @@ export function addIntegrationCommands(program: Command): void {
       change(context, dealer, async (tx, id) => {
         await tx.prisma.integration.update({ where: { id }, data: { isTestMode: mode === "test" } });
       }),
+  );
+  action<DealerOption & { version: string }>(
+    forDealer("set-version", "the API version that it is answered in").requiredOption(
+      "--version <date>",
+      "of the version, as in 2026-05-07",
+    ),
+    async ({ dealer, version }, context) =>
+      change(context, dealer, (tx, id) => setApiVersion(tx, shippedVersions(), id, version)),
   );
   addSetRateLimit(forDealer("set-rate-limit", "how many tokens it may use in any 60 seconds"));
   addSetWebhook(forDealer("set-webhook", "set the webhook URL; prints the signing secret if one was made"));

@@ -3,6 +3,7 @@ import { EndpointUrlError } from "../delivery/endpoint-url.ts";
 import { describeFailure } from "../failure.ts";
 import { DealerNotFoundError } from "../integration/find.ts";
 import { SubscriptionError } from "../integration/webhook.ts";
+import { UnknownVersionError } from "../versions/api-versions.ts";
 import { addDatabaseCommands } from "./database.ts";
 import { addDealerCommands } from "./dealer.ts";
 import { addIntegrationCommands } from "./integration.ts";
@@ -10,7 +11,7 @@ import { addKeyCommands } from "./key.ts";
 import { OpsError } from "./run.ts";
 
 /** Problems that the operator can mend: their message says how. */
-const foreseen = [OpsError, DealerNotFoundError, EndpointUrlError, SubscriptionError];
+const foreseen = [OpsError, DealerNotFoundError, EndpointUrlError, SubscriptionError, UnknownVersionError];
 
 const program = new Command("ops")
   .description("The operator's command line. Works against DATABASE_URL, or the running embedded database.")

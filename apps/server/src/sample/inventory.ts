@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { stampListings, type PrismaTransaction } from "@wth/database";
+import { type PrismaTransaction, stampListings } from "@wth/database";
 import { catalogue } from "./catalogue.ts";
 
 /** How many rows go into one INSERT: PostgreSQL takes 65,535 parameters. */
@@ -10,7 +10,11 @@ const BATCH = 1_000;
  *
  * @param count how many: past the catalogue's end it begins anew, with other prices.
  */
-export async function addSampleInventory(tx: PrismaTransaction, userId: string, count: number): Promise<void> {
+export async function addSampleInventory(
+  tx: PrismaTransaction,
+  userId: string,
+  count: number,
+): Promise<void> {
   for (let start = 0; start < count; start += BATCH) {
     const size = Math.min(BATCH, count - start);
     const listings = Array.from({ length: size }, (_, index) => sampleListing(userId, start + index));

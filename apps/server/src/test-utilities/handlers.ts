@@ -13,17 +13,19 @@ export function testUtilityHandlers(): Handlers {
   return {
     sendWebhookPing: async (_request, caller, tx) => {
       const type = "integration.test_event";
-      return { status: 202, body: await fire(tx, caller, type, sampleData(type), caller.livemode) };
+      const data = sampleData(caller.apiVersion.contract, type);
+      return { status: 202, body: await fire(tx, caller, type, data, caller.livemode) };
     },
 
     sendTestEvent: async ({ body: { type, data } }, caller, tx) => {
-      const checked = data === undefined ? sampleData(type) : checkEventData(type, data);
+      const { contract } = caller.apiVersion;
+      const checked = data === undefined ? sampleData(contract, type) : checkEventData(contract, type, data);
       return { status: 202, body: await fire(tx, caller, type, checked, false) };
     },
   };
 }
 
-/** Records an event that is delivered whatever the endpoint is subscribed to. */
+/** Records an event, in the caller's own version, that is delivered whatever the endpoint is subscribed to. */
 async function fire<Type extends EventType>(
   tx: Transaction,
   { integrationId, apiVersion }: Caller,
@@ -31,7 +33,7 @@ async function fire<Type extends EventType>(
   data: EventData<Type>,
   livemode: boolean,
 ): Promise<TestDelivery> {
-  const context = { integrationId, apiVersion, livemode, ignoreSubscriptions: true };
+  const context = { integrationId, apiVersion, livemode, ignoreSubscriptions: true, isInVersion: true };
   const { id, deliveries } = await recordEvent(tx, type, data, context);
   const [delivery] = deliveries;
   // The error undoes the event as well.

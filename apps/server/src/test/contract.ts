@@ -1,28 +1,35 @@
 import type { OperationId } from "@wth/contract";
 import { operations } from "@wth/contract";
 import { expect } from "vitest";
-import { isRecord, placeAt } from "../http/document.ts";
+import { bundledContract, type Contract } from "../http/contract.ts";
+import { isRecord } from "../http/document.ts";
 import { responseValidator, schemaValidator } from "../http/validate.ts";
 
 /**
  * Reads a response, after comparing it with the contract from the outside: the status is documented, the body fits its
  * schema, and every header that the contract requires is there and matches.
  *
+ * @param contract of the version that the caller is pinned to.
  * @returns the parsed body; undefined when there is none.
  */
-export async function readChecked(id: OperationId, response: Response): Promise<Record<string, unknown>> {
+export async function readChecked(
+  id: OperationId,
+  response: Response,
+  contract: Contract = bundledContract,
+): Promise<Record<string, unknown>> {
   const text = await response.text();
   const body: unknown = text === "" ? undefined : JSON.parse(text);
-  responseValidator(id)(response.status, body);
-  expectHeaders(id, response);
+  responseValidator(id, contract)(response.status, body);
+  expectHeaders(id, response, contract);
   return isRecord(body) ? { ...body } : {};
 }
 
-function expectHeaders(id: OperationId, response: Response): void {
+function expectHeaders(id: OperationId, response: Response, contract: Contract): void {
   const { path, method } = operations[id];
-  const headers = placeAt("paths", path, method, "responses", response.status, "headers");
+  const steps = ["paths", path, method, "responses", response.status, "headers"];
+  const headers = contract.placeAt(...steps);
   for (const name of Object.keys(headers?.value ?? {})) {
-    const header = placeAt("paths", path, method, "responses", response.status, "headers", name)?.value;
+    const header = contract.placeAt(...steps, name)?.value;
     const value = response.headers.get(name);
     if (header?.required === true) expect(value, `${id} ${response.status}: ${name}`).not.toBeNull();
     const schema = header?.schema;
@@ -32,8 +39,12 @@ function expectHeaders(id: OperationId, response: Response): void {
 }
 
 /** The `error` of an error answer, after comparing it with the contract. */
-export async function readError(id: OperationId, response: Response): Promise<Record<string, unknown>> {
-  const { error } = await readChecked(id, response);
+export async function readError(
+  id: OperationId,
+  response: Response,
+  contract: Contract = bundledContract,
+): Promise<Record<string, unknown>> {
+  const { error } = await readChecked(id, response, contract);
   expect(isRecord(error)).toBe(true);
   return isRecord(error) ? { ...error } : {};
 }

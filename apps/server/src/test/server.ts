@@ -6,6 +6,7 @@ import { startApi } from "../api.ts";
 import { readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { Keyring } from "../secrets/keyring.ts";
+import { type ApiVersions, shippedVersions } from "../versions/api-versions.ts";
 import { startWorker, type Worker } from "../worker.ts";
 
 /** One for all servers of a test file: each log waits for the end of the process. */
@@ -32,11 +33,13 @@ export interface TestServer {
  * @param limits instead of the product's. Owners of keys are not kept in memory unless `keyCacheMs` is given: what a
  *   test writes then counts for its next request, and not only some milliseconds later.
  * @param databaseUrl of a database instead of a fresh one.
+ * @param versions instead of those that are shipped.
  */
 export async function startTestServer(
   env: Readonly<Record<string, string>> = {},
   limits: Limits = {},
   databaseUrl?: string,
+  versions: ApiVersions = shippedVersions(),
 ): Promise<TestServer> {
   const testDatabase = await createTestDatabase();
   const secretsKeys = `test:${randomBytes(32).toString("base64")}`;
@@ -59,6 +62,7 @@ export async function startTestServer(
     redisUrl,
     redisTimeoutMs,
     limits: { keyCacheMs: 0, ...limits },
+    versions,
     database,
     keyring,
     log,

@@ -27,7 +27,10 @@ export function newRequiredField(name: string, value: unknown): Edit {
 export function inField(name: string, { up, down }: Edit): Edit {
   const lift = (transform: (value: unknown) => unknown) => (object: unknown) =>
     isRecord(object) && name in object ? { ...object, [name]: transform(object[name]) } : object;
-  return { ...(up === undefined ? {} : { up: lift(up) }), ...(down === undefined ? {} : { down: lift(down) }) };
+  return {
+    ...(up === undefined ? {} : { up: lift(up) }),
+    ...(down === undefined ? {} : { down: lift(down) }),
+  };
 }
 
 /** Keeps the order of the fields. */

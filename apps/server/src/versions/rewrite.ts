@@ -37,14 +37,14 @@ class Compiler {
     if (this.#compiled.has(pointer)) {
       const known = this.#compiled.get(pointer);
       // A schema inside itself: by the time a value comes, it is compiled.
-      return known === undefined ? (inner) => this.#compiled.get(pointer)?.(inner) ?? inner : known;
+      return known === undefined ? (inner) => apply(this.#compiled.get(pointer), inner) : known;
     }
     this.#compiled.set(pointer, undefined);
-    const own = this.#transforms.get(COMPONENT.exec(pointer)?.[1] ?? "");
+    const own = this.#transforms.get(componentName(place) ?? "");
     const steps = keepsVersion(value)
       ? []
       : [this.#fields(place), this.#items(place), ...this.#all(place), this.#oneOf(place), own];
-    const compiled = inOrder(steps.filter((step) => step !== null && step !== undefined));
+    const compiled = inOrder(steps);
     this.#compiled.set(pointer, compiled);
     return compiled;
   }
@@ -59,8 +59,7 @@ class Compiler {
       if (!isRecord(object)) return object;
       return Object.fromEntries(
         Object.entries(object).map(([name, value]) => {
-          const transform = byName.has(name) ? byName.get(name) : further;
-          return [name, transform?.(value) ?? value];
+          return [name, apply(byName.has(name) ? byName.get(name) : further, value)];
         }),
       );
     };
@@ -83,10 +82,7 @@ class Compiler {
     const alternatives: { fits: ValidateFunction; transform: Transform | null }[] = compiled.map(
       ({ branch, transform }) => ({ fits: this.#contract.compile(branch), transform }),
     );
-    return (value) => {
-      const transform = alternatives.find(({ fits }) => fits(value))?.transform ?? null;
-      return transform === null ? value : transform(value);
-    };
+    return (value) => apply(alternatives.find(({ fits }) => fits(value))?.transform, value);
   }
 
   #branches(place: Place, keyword: string): Place[] {
@@ -104,8 +100,19 @@ class Compiler {
   }
 }
 
+/** The name of the component schema at a place; undefined when there is none. */
+export function componentName({ pointer }: Place): string | undefined {
+  return COMPONENT.exec(pointer)?.[1];
+}
+
+/** What a transform makes of a value; without one the value itself. */
+export function apply(transform: Transform | null | undefined, value: unknown): unknown {
+  return transform === null || transform === undefined ? value : transform(value);
+}
+
 /** One transform after the other; null for none. */
-export function inOrder(transforms: readonly Transform[]): Transform | null {
-  if (transforms.length === 0) return null;
-  return (value) => transforms.reduce((current, transform) => transform(current), value);
+export function inOrder(transforms: readonly (Transform | null | undefined)[]): Transform | null {
+  const steps = transforms.filter((transform) => transform !== null && transform !== undefined);
+  if (steps.length === 0) return null;
+  return (value) => steps.reduce((current, transform) => transform(current), value);
 }
