@@ -11,7 +11,12 @@ export {
 export { migrate, migrationStatus } from "./migrate/index.ts";
 export type { Notifications, Subscriber, Subscription } from "./notifications.ts";
 export { cancelOrder, voidSaleOfOrder } from "./sql/cancel-order.ts";
-export { type ClaimedDelivery, claimDueDeliveries } from "./sql/claim-due-deliveries.ts";
+export {
+  type Claim,
+  type Claimed,
+  type ClaimedDelivery,
+  claimDueDeliveries,
+} from "./sql/claim-due-deliveries.ts";
 export { takeStamps } from "./sql/dealer-clock.ts";
 export { type ApiKeyOwner, findApiKey, KEY_OWNER_CHANGED_CHANNEL } from "./sql/find-api-key.ts";
 export {
@@ -45,7 +50,7 @@ export { getListing, type ListingRow, listListings } from "./sql/list-listings.t
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export { replayEvent } from "./sql/replay-event.ts";
-export { lockDelivery, lockQueuedDelivery, retryDelivery } from "./sql/retry-delivery.ts";
+export { lockActivation, lockDelivery, lockQueuedDelivery, retryDelivery } from "./sql/retry-delivery.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
 export { findMatchingCustomers, saveCustomers } from "./sql/upsert-customers.ts";
 export { run, type Statement, statement } from "./statement.ts";

@@ -12,7 +12,7 @@ import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { secretContext } from "../secrets/webhook-secret.ts";
-import type { DeliveryQueue, LeasedDelivery, Outcome } from "./queue.ts";
+import type { ClaimRequest, DeliveryQueue, LeasedDelivery, Outcome } from "./queue.ts";
 import { WRITERS } from "./recorder.ts";
 import { type SigningSecret, signingSecret } from "./sign.ts";
 
@@ -56,19 +56,16 @@ export class PostgresQueue implements DeliveryQueue {
     });
   }
 
-  async claim(limit: number, inFlight: ReadonlyMap<string, number>): Promise<LeasedDelivery[]> {
-    const { leaseSeconds, endpointConcurrency } = this.#options;
-    const leaseToken = randomUUID();
-    const claimed = await run(this.#claims, claimDueDeliveries, [
-      leaseToken,
-      leaseSeconds,
-      limit,
-      endpointConcurrency,
-      [...inFlight].flatMap(([endpointId, count]) => (count >= endpointConcurrency ? endpointId : [])),
-      [...inFlight.keys()],
-      [...inFlight.values()],
-    ]);
-    return claimed.flatMap((row) => this.#lease(row, leaseToken) ?? []);
+  async claim(request: ClaimRequest): Promise<LeasedDelivery[]> {
+    const { leaseSeconds, endpointConcurrency: slots } = this.#options;
+    for (;;) {
+      const leaseToken = randomUUID();
+      const claim = { ...request, leaseToken, leaseSeconds, slots };
+      const { deliveries, parked } = await claimDueDeliveries(this.#claims, claim);
+      // A backlog was in the way: what stands behind it comes with one of the next claims.
+      if (deliveries.length === 0 && parked > 0) continue;
+      return deliveries.flatMap((row) => this.#lease(row, leaseToken) ?? []);
+    }
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
@@ -115,6 +112,7 @@ export class PostgresQueue implements DeliveryQueue {
         secrets: sealed.map((each) => this.#open(each, row.endpoint_id)),
         payload: row.payload,
         endpointId: row.endpoint_id,
+        fromBacklog: row.from_backlog,
         leaseToken,
         isLast: row.is_last,
       };

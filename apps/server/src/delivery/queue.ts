@@ -4,10 +4,22 @@ import type { Dispatch } from "./send.ts";
 /** A delivery that this worker holds under a lease. */
 export interface LeasedDelivery extends Dispatch {
   endpointId: string;
+  /** It waited in a backlog that its endpoint cannot keep up with. */
+  fromBacklog: boolean;
   /** The fencing token: an outcome recorded under it counts only while the lease is still this worker's. */
   leaseToken: string;
   /** If this attempt fails, no other follows, whatever the schedule: it was asked for after the delivery was given up. */
   isLast: boolean;
+}
+
+/** What the runner asks for. */
+export interface ClaimRequest {
+  /** The most deliveries to take. */
+  limit: number;
+  /** The most of them out of backlogs. */
+  backlogLimit: number;
+  /** Endpoints that have deliveries in flight here, and how many. */
+  inFlight: ReadonlyMap<string, number>;
 }
 
 /** What an attempt came to. */
@@ -23,12 +35,10 @@ export interface Outcome {
  */
 export interface DeliveryQueue {
   /**
-   * Takes due deliveries under a lease, earliest first.
-   *
-   * @param limit the most to take.
-   * @param inFlight endpoints that have deliveries in flight here, and how many.
+   * Takes due deliveries under a lease, earliest first. Those of an endpoint whose slots are all taken wait, and hold up
+   * no other's.
    */
-  claim(limit: number, inFlight: ReadonlyMap<string, number>): Promise<LeasedDelivery[]>;
+  claim(request: ClaimRequest): Promise<LeasedDelivery[]>;
 
   /**
    * Records outcomes, all or none.

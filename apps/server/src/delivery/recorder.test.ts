@@ -58,6 +58,7 @@ const outcome = (deliveryId: string, overrides: Partial<Outcome> = {}): Outcome 
     endpointId: "an endpoint",
     leaseToken: "a token",
     isLast: false,
+    fromBacklog: false,
   },
   result: {
     attemptedAt: new Date(),

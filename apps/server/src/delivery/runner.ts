@@ -13,6 +13,8 @@ const POLL_MS = 500;
 const CLAIM_RETRY_MS = 1_000;
 /** A claim is worth its round trip once this share of the slots is free. */
 const CLAIM_SHARE = 0.125;
+/** Backlogs get at most this share of the slots: many endpoints that hang must not take them all. */
+const BACKLOG_SHARE = 0.5;
 /**
  * How many requests are started before answers are read again. Quick receivers are then served over a few connections
  * in turn, instead of one for each delivery of a batch, which costs half as much again.
@@ -43,6 +45,7 @@ export class Runner {
   /** Deliveries in flight, per endpoint. */
   readonly #inFlight = new Map<string, number>();
   #flying = 0;
+  #flyingFromBacklog = 0;
   #stopping = false;
   #loop: Promise<void> | null = null;
 
@@ -73,14 +76,14 @@ export class Runner {
     let claim: Promise<LeasedDelivery[] | null> | null = null;
     while (!this.#stopping) {
       const claimed: LeasedDelivery[] | null = await (claim ?? this.#claim());
-      for (const { endpointId } of claimed ?? []) this.#board(endpointId);
+      for (const delivery of claimed ?? []) this.#board(delivery);
       // The next claim is on its way before this batch is sent, so that the database works while this process does.
       claim = claimed !== null && claimed.length > 0 && this.#hasRoom() ? this.#claim() : null;
       await this.#sendAll(claimed ?? []);
       if (claim === null) await this.#untilClaim(claimed);
     }
     const last = (await claim) ?? [];
-    for (const { endpointId } of last) this.#board(endpointId);
+    for (const delivery of last) this.#board(delivery);
     await this.#sendAll(last);
   }
 
@@ -107,15 +110,20 @@ export class Runner {
   async #claim(): Promise<LeasedDelivery[] | null> {
     const { queue, concurrency, log } = this.#options;
     try {
-      return await queue.claim(concurrency - this.#flying, this.#inFlight);
+      return await queue.claim({
+        limit: concurrency - this.#flying,
+        backlogLimit: Math.max(0, Math.floor(concurrency * BACKLOG_SHARE) - this.#flyingFromBacklog),
+        inFlight: this.#inFlight,
+      });
     } catch (error) {
       log.warn({ err: error }, "Due deliveries could not be claimed; trying again.");
       return null;
     }
   }
 
-  #board(endpointId: string): void {
+  #board({ endpointId, fromBacklog }: LeasedDelivery): void {
     this.#flying += 1;
+    if (fromBacklog) this.#flyingFromBacklog += 1;
     this.#inFlight.set(endpointId, (this.#inFlight.get(endpointId) ?? 0) + 1);
   }
 
@@ -124,12 +132,13 @@ export class Runner {
       const schedule = delivery.isLast ? NOTHING_FOLLOWS : this.#options.schedule;
       const transition = transitionOf(result, delivery.attempt, schedule);
       this.#recorder.add({ delivery, result, transition });
-      this.#land(delivery.endpointId);
+      this.#land(delivery);
     });
   }
 
-  #land(endpointId: string): void {
+  #land({ endpointId, fromBacklog }: LeasedDelivery): void {
     this.#flying -= 1;
+    if (fromBacklog) this.#flyingFromBacklog -= 1;
     const left = (this.#inFlight.get(endpointId) ?? 1) - 1;
     if (left > 0) this.#inFlight.set(endpointId, left);
     else this.#inFlight.delete(endpointId);

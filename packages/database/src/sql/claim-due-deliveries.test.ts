@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
-import { run } from "../statement.ts";
+import { type Queryable, run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
+import { type Claimed, type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 
 let testDatabase: TestDatabase;
@@ -69,31 +69,26 @@ interface ClaimOptions {
   token?: string;
   leaseSeconds?: number;
   limit?: number;
+  backlogLimit?: number;
   slots?: number;
-  full?: readonly string[];
   inFlight?: Readonly<Record<string, number>>;
 }
 
-function claim(
-  client: Parameters<typeof run>[0],
-  {
-    token = randomUUID(),
-    leaseSeconds = 30,
-    limit = 100,
-    slots = 100,
-    full = [],
-    inFlight = {},
-  }: ClaimOptions = {},
-): Promise<ClaimedDelivery[]> {
-  return run(client, claimDueDeliveries, [
-    token,
-    leaseSeconds,
-    limit,
-    slots,
-    full,
-    Object.keys(inFlight),
-    Object.values(inFlight),
-  ]);
+async function claim(client: Queryable, options: ClaimOptions = {}): Promise<ClaimedDelivery[]> {
+  return (await claimAndPark(client, options)).deliveries;
+}
+
+function claimAndPark(client: Queryable, options: ClaimOptions): Promise<Claimed> {
+  const { token = randomUUID(), inFlight = {}, ...rest } = options;
+  return claimDueDeliveries(client, {
+    leaseToken: token,
+    leaseSeconds: 30,
+    limit: 100,
+    backlogLimit: 100,
+    slots: 100,
+    inFlight: new Map(Object.entries(inFlight)),
+    ...rest,
+  });
 }
 
 const idsOf = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ delivery_id }) => delivery_id).sort();
@@ -115,6 +110,7 @@ describe("what a claim gives", () => {
         previous_secret: null,
         attempt: 1,
         is_last: false,
+        from_backlog: false,
       },
     ]);
     const row = await database.prisma.deliveryQueueItem.findFirstOrThrow();
@@ -167,7 +163,8 @@ describe("which rows a claim takes", () => {
     const [full, idle] = [await createEndpoint(), await createEndpoint()];
     await makeDue(full, 10);
     const toIdle = await makeDue(idle, 2);
-    expect(idsOf(await claim(database.pool, { limit: 2, full: [full.id] }))).toEqual([...toIdle].sort());
+    const options = { limit: 6, slots: 4, inFlight: { [full.id]: 4 } };
+    expect(idsOf(await claim(database.pool, options))).toEqual([...toIdle].sort());
   });
 
   it("also of an endpoint behind another's burst, which has no slots for all of it", async () => {
@@ -192,6 +189,84 @@ describe("which rows a claim takes", () => {
     );
     expect(await claim(database.pool)).toEqual([]);
     expect(await database.prisma.deliveryQueueItem.count()).toBe(2);
+  });
+});
+
+describe("a backlog", () => {
+  /** Claims until nothing is claimed or parked any more; what is claimed stays in flight. */
+  async function drain(options: ClaimOptions): Promise<{ deliveries: ClaimedDelivery[]; claims: number }> {
+    const inFlight: Record<string, number> = { ...options.inFlight };
+    const deliveries: ClaimedDelivery[] = [];
+    for (let claims = 1; ; claims += 1) {
+      const result = await claimAndPark(database.pool, { ...options, inFlight });
+      for (const { endpoint_id: id } of result.deliveries) inFlight[id] = (inFlight[id] ?? 0) + 1;
+      deliveries.push(...result.deliveries);
+      if (result.deliveries.length === 0 && result.parked === 0) return { deliveries, claims };
+    }
+  }
+  const countParked = () => database.prisma.deliveryQueueItem.count({ where: { parked: true } });
+
+  it("that has no slots is parked, and what stands behind it gets through", async () => {
+    const [hanging, other] = [await createEndpoint(), await createEndpoint()];
+    await makeDue(hanging, 200);
+    const [behind] = await makeDue(other, 1);
+    await database.pool.query(
+      "UPDATE delivery_queue SET due_at = now() - interval '1 ms' WHERE delivery_id = $1",
+      [behind],
+    );
+    const { deliveries, claims } = await drain({ limit: 20, slots: 8 });
+    expect(deliveries.filter(({ endpoint_id }) => endpoint_id === hanging.id)).toHaveLength(8);
+    expect(idsOf(deliveries)).toContain(behind);
+    // 40 rows are looked at each time.
+    expect(claims).toBeLessThanOrEqual(7);
+    expect(await countParked()).toBeGreaterThan(150);
+  });
+
+  it("is claimed in its order as slots come free", async () => {
+    const endpoint = await createEndpoint();
+    const made = await makeDue(endpoint, 60);
+    const first = (await drain({ limit: 10, slots: 4 })).deliveries;
+    expect(idsOf(first)).toEqual(made.slice(0, 4).sort());
+    // Those are done.
+    await database.pool.query("DELETE FROM delivery_queue WHERE lease_token IS NOT NULL");
+    const second = await claim(database.pool, { limit: 10, slots: 4, inFlight: { [endpoint.id]: 1 } });
+    expect(idsOf(second)).toEqual(made.slice(4, 7).sort());
+  });
+
+  it("takes no more than its share of a claim", async () => {
+    const [hanging, other] = [await createEndpoint(), await createEndpoint()];
+    await makeDue(hanging, 100);
+    await drain({ limit: 10, slots: 0 });
+    const toOther = await makeDue(other, 5);
+    const claimed = await claim(database.pool, { limit: 10, slots: 10, backlogLimit: 3 });
+    expect(idsOf(claimed)).toEqual(expect.arrayContaining([...toOther]));
+    expect(claimed).toHaveLength(8);
+  });
+
+  it("that the claimer has slots for stays where it is", async () => {
+    await makeDue(await createEndpoint(), 100);
+    expect(await claimAndPark(database.pool, { limit: 20, slots: 100 })).toMatchObject({ parked: 0 });
+    expect(await countParked()).toBe(0);
+  });
+
+  it("of one endpoint is not what others are parked for", async () => {
+    const endpoints = await Promise.all(Array.from({ length: 12 }, createEndpoint));
+    for (const each of endpoints) await makeDue(each, 10);
+    await drain({ limit: 20, slots: 2 });
+    const after = await Promise.all(
+      endpoints.map(({ id }) =>
+        database.prisma.deliveryQueueItem.count({ where: { endpointId: id, leaseToken: { not: null } } }),
+      ),
+    );
+    expect(after).toEqual(Array(12).fill(2));
+  });
+
+  it("is told apart by its due time, which a retry moves", async () => {
+    const endpoint = await createEndpoint();
+    await makeDue(endpoint, 50);
+    await drain({ limit: 10, slots: 0 });
+    await database.pool.query("UPDATE delivery_queue SET due_at = now() + interval '1 minute'");
+    expect(await claim(database.pool, { slots: 8 })).toEqual([]);
   });
 });
 

@@ -1,4 +1,8 @@
-import { statement } from "../statement.ts";
+import { arrayLiteral } from "../array-literal.ts";
+import { type Queryable, run, statement } from "../statement.ts";
+
+/** A claim is crowded out when less than one in so many of the rows that it could take has a free slot. */
+const CROWDED = 4;
 
 /** A delivery that the claiming worker, and nobody else, may attempt until its lease ends. */
 export interface ClaimedDelivery {
@@ -18,50 +22,88 @@ export interface ClaimedDelivery {
   attempt: number;
   /** No other attempt follows, whatever the schedule: this one was asked for after the delivery had been given up. */
   is_last: boolean;
+  /** Whether it was parked. */
+  from_backlog: boolean;
+}
+
+/** What a claimer asks for. */
+export interface Claim {
+  /** The fencing token of the leases. */
+  leaseToken: string;
+  leaseSeconds: number;
+  /** The most deliveries. */
+  limit: number;
+  /** The most of them out of backlogs, so that endpoints that hang do not take all of a worker. */
+  backlogLimit: number;
+  /** The most deliveries in flight to one endpoint. */
+  slots: number;
+  /** Endpoints that have deliveries in flight from here, and how many. */
+  inFlight: ReadonlyMap<string, number>;
+}
+
+/** What a claim came to. */
+export interface Claimed {
+  deliveries: ClaimedDelivery[];
+  /** How many rows it moved out of the way: when there are some, it is worth asking again at once. */
+  parked: number;
 }
 
 /**
- * Takes due deliveries under a lease.
- *
- * Guarantees: a row is given to one claimer at a time (`FOR UPDATE SKIP LOCKED`; no claimer waits for another); the
- * claim is committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets
- * go by itself, when its lease ends; earliest due first; at most `slots`
- * rows of one endpoint, so that a receiver's backlog cannot fill the batch beyond what may be in flight.
- *
- * `$1` lease token · `$2` lease in seconds · `$3` most rows · `$4` slots per endpoint · `$5` endpoints
- * whose slots are all taken here · `$6`, `$7` those that have deliveries in flight here, and how many.
- *
- * The window looks past the batch, so that endpoints behind a burst of another still get in.
+ * `$1` lease token · `$2` lease in seconds · `$3` most rows · `$4` slots per endpoint · `$5`, `$6` endpoints that have
+ * deliveries in flight here, and how many, as array literals · `$7` most rows out of backlogs.
  */
-export const claimDueDeliveries = statement<
+const claimStatement = statement<
   readonly [
     token: string,
     leaseSeconds: number,
     limit: number,
     slots: number,
-    fullEndpoints: readonly string[],
-    busyEndpoints: readonly string[],
-    busyCounts: readonly number[],
+    busyEndpoints: string,
+    busyCounts: string,
+    backlogLimit: number,
   ],
-  ClaimedDelivery
+  { parked: number } & (ClaimedDelivery | { [Column in keyof ClaimedDelivery]: null })
 >(
   "claim_due_deliveries",
   `
-WITH busy AS (
-  SELECT * FROM unnest($6::uuid[], $7::int[]) AS b (endpoint_id, in_flight)
+WITH RECURSIVE busy AS (
+  SELECT * FROM unnest($5::uuid[], $6::int[]) AS b (endpoint_id, in_flight)
+), backlog AS (
+  (SELECT endpoint_id FROM delivery_queue WHERE parked ORDER BY endpoint_id LIMIT 1)
+  UNION ALL
+  SELECT (SELECT endpoint_id FROM delivery_queue WHERE parked AND endpoint_id > b.endpoint_id ORDER BY endpoint_id LIMIT 1)
+  FROM backlog b
+  WHERE b.endpoint_id IS NOT NULL
+), from_backlog AS (
+  SELECT d.*
+  FROM backlog
+  LEFT JOIN busy b USING (endpoint_id)
+  CROSS JOIN LATERAL (
+    SELECT q.ctid AS place, q.endpoint_id, q.due_at
+    FROM delivery_queue q
+    WHERE q.parked AND q.endpoint_id = backlog.endpoint_id
+      AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
+    ORDER BY q.due_at
+    LIMIT greatest($4::int - coalesce(b.in_flight, 0), 0)
+  ) d
+  ORDER BY d.due_at
+  LIMIT $7::int
 ), due AS (
   SELECT q.ctid AS place, q.endpoint_id, q.due_at
   FROM delivery_queue q
-  WHERE q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-    AND q.endpoint_id <> ALL ($5::uuid[])
+  WHERE NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
   ORDER BY q.due_at
   LIMIT $3::int * 2
-), candidate AS (
-  SELECT d.place
+), ranked AS (
+  SELECT d.place, d.due_at, d.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
   FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS turn FROM due) d
   LEFT JOIN busy b USING (endpoint_id)
-  WHERE d.turn <= $4::int - coalesce(b.in_flight, 0)
-  ORDER BY d.due_at
+  LEFT JOIN (SELECT endpoint_id, count(*) AS taken FROM from_backlog GROUP BY endpoint_id) t USING (endpoint_id)
+), candidate AS (
+  SELECT place, due_at FROM from_backlog
+  UNION ALL
+  SELECT place, due_at FROM ranked WHERE fits
+  ORDER BY due_at
 ), claimed AS (
   UPDATE delivery_queue
   SET lease_token = $1::uuid, leased_until = now() + make_interval(secs => $2::float8)
@@ -73,12 +115,61 @@ WITH busy AS (
     LIMIT $3::int
     FOR UPDATE OF q SKIP LOCKED
   ))
-  RETURNING delivery_id, endpoint_id, event_id, attempts, is_last
+  RETURNING delivery_id, endpoint_id, event_id, attempts, is_last, parked AS from_backlog
+), crowd AS (
+  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_in_the_way FROM ranked
+), parked AS (
+  UPDATE delivery_queue SET parked = true
+  WHERE ctid = ANY (ARRAY(
+    SELECT q.ctid
+    FROM delivery_queue q
+    WHERE (SELECT is_in_the_way FROM crowd)
+      AND q.ctid = ANY (ARRAY(SELECT place FROM ranked WHERE NOT fits))
+      AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
+    FOR UPDATE OF q SKIP LOCKED
+  ))
+  RETURNING 1
 )
-SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, c.is_last,
-       w.url, w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
-FROM claimed c
-JOIN events e ON e.id = c.event_id
-JOIN webhook_endpoints w ON w.id = c.endpoint_id
+SELECT n.parked, d.*
+FROM (SELECT count(*)::int AS parked FROM parked) n
+LEFT JOIN (
+  SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, c.is_last,
+         c.from_backlog, w.url, w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
+  FROM claimed c
+  JOIN events e ON e.id = c.event_id
+  JOIN webhook_endpoints w ON w.id = c.endpoint_id
+) d ON true
 `,
 );
+
+/**
+ * Takes due deliveries under a lease.
+ *
+ * Guarantees: a row is given to one claimer at a time (`FOR UPDATE SKIP LOCKED`; no claimer waits for another); the
+ * claim is committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets
+ * go by itself, when its lease ends; earliest due first; at most `slots` rows of one endpoint.
+ *
+ * A backlog does not stand in the others' way. The claim looks past its batch, at twice as many rows. When these are
+ * nearly all of endpoints without a free slot, it parks them: they leave the index of what is due for one by endpoint,
+ * out of which they are claimed as slots come free. Each row is parked once at most, so that a backlog of any length
+ * costs the others some claims, once, and nothing later.
+ */
+export async function claimDueDeliveries(
+  queryable: Queryable,
+  { leaseToken, leaseSeconds, limit, backlogLimit, slots, inFlight }: Claim,
+): Promise<Claimed> {
+  const rows = await run(queryable, claimStatement, [
+    leaseToken,
+    leaseSeconds,
+    limit,
+    slots,
+    arrayLiteral([...inFlight.keys()]),
+    arrayLiteral([...inFlight.values()]),
+    backlogLimit,
+  ]);
+  const parked = rows[0]?.parked ?? 0;
+  return {
+    parked,
+    deliveries: rows.flatMap(({ parked: _parked, ...row }) => (row.delivery_id === null ? [] : [row])),
+  };
+}

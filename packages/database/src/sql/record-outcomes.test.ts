@@ -48,7 +48,14 @@ interface Leased {
 /** Claims everything that is due. */
 async function claim(leaseSeconds = 30): Promise<Leased[]> {
   const token = randomUUID();
-  const claimed = await run(database.pool, claimDueDeliveries, [token, leaseSeconds, 500, 500, [], [], []]);
+  const { deliveries: claimed } = await claimDueDeliveries(database.pool, {
+    leaseToken: token,
+    leaseSeconds,
+    limit: 500,
+    backlogLimit: 500,
+    slots: 500,
+    inFlight: new Map(),
+  });
   return claimed.map(({ delivery_id: deliveryId, attempt }) => ({ deliveryId, token, attempt }));
 }
 

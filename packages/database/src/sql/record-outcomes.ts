@@ -1,3 +1,4 @@
+import { arrayLiteral } from "../array-literal.ts";
 import { type Queryable, run, statement } from "../statement.ts";
 
 /** What an attempt came to, as it is written. */
@@ -129,17 +130,17 @@ export async function recordOutcomes(
   const leases = indexed(outcomes.map(({ leaseToken }) => leaseToken));
   const calls = indexed(outcomes.map(({ url }) => url));
   const rows = await run(queryable, recordOutcomesStatement, [
-    literal(outcomes.map(({ deliveryId }) => deliveryId)),
-    literal(leases.places),
-    literal(calls.places),
-    literal(outcomes.map(({ attemptedAt }) => attemptedAt.toISOString())),
-    literal(outcomes.map(({ durationMs }) => durationMs)),
-    literal(outcomes.map(({ responseStatus }) => responseStatus)),
+    arrayLiteral(outcomes.map(({ deliveryId }) => deliveryId)),
+    arrayLiteral(leases.places),
+    arrayLiteral(calls.places),
+    arrayLiteral(outcomes.map(({ attemptedAt }) => attemptedAt.toISOString())),
+    arrayLiteral(outcomes.map(({ durationMs }) => durationMs)),
+    arrayLiteral(outcomes.map(({ responseStatus }) => responseStatus)),
     outcomes.map(({ responseHeaders }) => responseHeaders),
     outcomes.map(({ responseBody }) => responseBody),
-    literal(outcomes.map(({ error }) => error)),
-    literal(outcomes.map(({ status }) => status)),
-    literal(outcomes.map(({ retryAfterSeconds }) => retryAfterSeconds)),
+    arrayLiteral(outcomes.map(({ error }) => error)),
+    arrayLiteral(outcomes.map(({ status }) => status)),
+    arrayLiteral(outcomes.map(({ retryAfterSeconds }) => retryAfterSeconds)),
     leases.distinct,
     calls.distinct,
   ]);
@@ -155,9 +156,4 @@ function indexed(values: readonly string[]): { distinct: string[]; places: numbe
     return place;
   });
   return { distinct: [...placeOf.keys()], places };
-}
-
-/** PostgreSQL's text form of an array whose elements hold nothing that needs quotes: ids, numbers, times, our own words. */
-function literal(values: readonly (string | number | null)[]): string {
-  return `{${values.map((value) => value ?? "NULL").join(",")}}`;
 }

@@ -29,7 +29,15 @@ type Status = AttemptOutcome["status"];
 /** Claims the one delivery that is due. */
 async function claim(): Promise<Leased> {
   const token = randomUUID();
-  const [claimed, ...others] = await run(database.pool, claimDueDeliveries, [token, 30, 9, 9, [], [], []]);
+  const claim = {
+    leaseToken: token,
+    leaseSeconds: 30,
+    limit: 9,
+    backlogLimit: 9,
+    slots: 9,
+    inFlight: new Map(),
+  };
+  const [claimed, ...others] = (await claimDueDeliveries(database.pool, claim)).deliveries;
   if (claimed === undefined || others.length > 0) throw new Error("One delivery was to be due.");
   return { ...claimed, token };
 }

@@ -262,11 +262,14 @@ CREATE TABLE "delivery_queue" (
   "attempts" INTEGER NOT NULL DEFAULT 0,
   "is_last" BOOLEAN NOT NULL DEFAULT false,
   "due_at" TIMESTAMPTZ(3) NOT NULL,
+  "parked" BOOLEAN NOT NULL DEFAULT false,
   "lease_token" UUID,
   "leased_until" TIMESTAMPTZ(3),
   CONSTRAINT "delivery_queue_pkey" PRIMARY KEY ("delivery_id")
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
-CREATE INDEX "delivery_queue_due" ON "delivery_queue" ("due_at");
+CREATE INDEX "delivery_queue_due" ON "delivery_queue" ("due_at") WHERE NOT "parked";
+-- The backlogs of endpoints that cannot keep up, out of the way of the others: see sql/claim-due-deliveries.ts.
+CREATE INDEX "delivery_queue_parked" ON "delivery_queue" ("endpoint_id", "due_at") WHERE "parked";
 -- What is held, by endpoint. Costs the others nothing.
 CREATE INDEX "delivery_queue_held" ON "delivery_queue" ("endpoint_id") WHERE "due_at" = 'infinity';
 
