@@ -95,15 +95,34 @@ WITH RECURSIVE busy AS (
   ORDER BY q.due_at
   LIMIT $3::int * 2
 ), ranked AS (
-  SELECT d.place, d.due_at, d.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
+  SELECT d.place, d.endpoint_id, d.due_at, d.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
   FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS turn FROM due) d
   LEFT JOIN busy b USING (endpoint_id)
   LEFT JOIN (SELECT endpoint_id, count(*) AS taken FROM from_backlog GROUP BY endpoint_id) t USING (endpoint_id)
+), crowd AS (
+  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_in_the_way FROM ranked
+), newest AS (
+  SELECT q.ctid AS place, q.endpoint_id, q.due_at
+  FROM delivery_queue q
+  WHERE (SELECT is_in_the_way FROM crowd)
+    AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
+  ORDER BY q.due_at DESC
+  LIMIT $3::int
+), newest_ranked AS (
+  SELECT n.place, n.due_at, n.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
+  FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS turn FROM newest) n
+  LEFT JOIN busy b USING (endpoint_id)
+  LEFT JOIN (
+    SELECT endpoint_id, count(*) AS taken
+    FROM (SELECT endpoint_id FROM from_backlog UNION ALL SELECT endpoint_id FROM ranked WHERE fits) c
+    GROUP BY endpoint_id
+  ) t USING (endpoint_id)
 ), candidate AS (
   SELECT place, due_at FROM from_backlog
-  UNION ALL
+  UNION
   SELECT place, due_at FROM ranked WHERE fits
-  ORDER BY due_at
+  UNION
+  SELECT place, due_at FROM newest_ranked WHERE fits
 ), claimed AS (
   UPDATE delivery_queue
   SET lease_token = $1::uuid, leased_until = now() + make_interval(secs => $2::float8)
@@ -116,15 +135,13 @@ WITH RECURSIVE busy AS (
     FOR UPDATE OF q SKIP LOCKED
   ))
   RETURNING delivery_id, endpoint_id, event_id, attempts, is_last, parked AS from_backlog
-), crowd AS (
-  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_in_the_way FROM ranked
 ), parked AS (
   UPDATE delivery_queue SET parked = true
   WHERE ctid = ANY (ARRAY(
     SELECT q.ctid
     FROM delivery_queue q
     WHERE (SELECT is_in_the_way FROM crowd)
-      AND q.ctid = ANY (ARRAY(SELECT place FROM ranked WHERE NOT fits))
+      AND q.ctid = ANY (ARRAY(SELECT place FROM ranked WHERE NOT fits EXCEPT SELECT place FROM newest_ranked WHERE fits))
       AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
     FOR UPDATE OF q SKIP LOCKED
   ))
@@ -150,9 +167,9 @@ LEFT JOIN (
  * go by itself, when its lease ends; earliest due first; at most `slots` rows of one endpoint.
  *
  * A backlog does not stand in the others' way. The claim looks past its batch, at twice as many rows. When these are
- * nearly all of endpoints without a free slot, it parks them: they leave the index of what is due for one by endpoint,
- * out of which they are claimed as slots come free. Each row is parked once at most, so that a backlog of any length
- * costs the others some claims, once, and nothing later.
+ * nearly all of endpoints without a free slot, it takes what fell due last instead, and parks them: they leave the index
+ * of what is due for one by endpoint, out of which they are claimed as slots come free. A row is parked once at most, so
+ * that a backlog of any length is out of the way after a number of claims, and others get through meanwhile.
  */
 export async function claimDueDeliveries(
   queryable: Queryable,
