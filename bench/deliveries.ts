@@ -10,6 +10,7 @@ import { recordEvent } from "@wth/server/events/record-event.ts";
 import { generateWebhookSecret } from "@wth/server/secrets/webhook-secret.ts";
 import { newestVersion } from "@wth/server/versions/pinned-version.ts";
 import { startWorker } from "@wth/server/worker.ts";
+import { makeBacklog, payload } from "./backlog.ts";
 import { startChild } from "./child.ts";
 import { type BenchDealer, makeDealer } from "./dealers.ts";
 import type { Environment } from "./environment.ts";
@@ -24,13 +25,6 @@ const workerConfig = readConfig({
   DATABASE_URL: "postgresql://unused@localhost/unused",
   WTH_SECRETS_KEYS: "unused",
   WTH_ALLOW_INSECURE_WEBHOOKS: "1",
-});
-
-/** An order's event is about this large. */
-const payload = JSON.stringify({
-  id: `evt_${"0".repeat(32)}`,
-  type: "order.received",
-  data: { text: "x".repeat(600) },
 });
 
 /**
@@ -87,29 +81,9 @@ async function rawPosts(url: string): Promise<number> {
 }
 
 /** Fills the queue, and times a worker from its start until the last outcome is committed. */
-async function drainQueue(
-  { database, keyring, log }: Environment,
-  dealers: readonly BenchDealer[],
-): Promise<number> {
-  await database.pool.query(
-    `
-    WITH made AS (
-      INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-      SELECT uuidv7(), ($1::uuid[])[1 + n % cardinality($1::uuid[])], 'order.received', '2026-05-07', true, $2, now()
-      FROM generate_series(1, $3::int) n
-      RETURNING id, integration_id
-    ), delivery AS (
-      INSERT INTO webhook_deliveries (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status)
-      SELECT m.id, w.id, m.integration_id, 'order.received', w.url, true, 'pending'
-      FROM made m JOIN webhook_endpoints w USING (integration_id)
-      RETURNING id, endpoint_id, event_id
-    )
-    INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-    SELECT id, endpoint_id, event_id, now() - random() * interval '1 s' FROM delivery`,
-    [dealers.map(({ integrationId }) => integrationId), payload, DELIVERIES],
-  );
-  await database.pool.query("VACUUM ANALYZE delivery_queue");
-  await database.pool.query("CHECKPOINT");
+async function drainQueue(environment: Environment, dealers: readonly BenchDealer[]): Promise<number> {
+  const { database, keyring, log } = environment;
+  await makeBacklog(environment, dealers, DELIVERIES);
   const {
     allowInsecureWebhooks: allowLoopback,
     workerConcurrency: concurrency,

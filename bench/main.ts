@@ -6,8 +6,9 @@ import { measureApi } from "./api.ts";
 import { measureLatency, measureThroughput } from "./deliveries.ts";
 import { startEnvironment } from "./environment.ts";
 import { type Comparison, format, median, percentile } from "./rounds.ts";
+import { measureStarvation, type Starvation } from "./starvation.ts";
 
-const usage = `npm run bench [-- --json] [--rounds N] [--only api|latency|deliveries]
+const usage = `npm run bench [-- --json] [--rounds N] [--only api|latency|deliveries|starvation]
 
   --json      also write bench/results.json
   --rounds N  alternating rounds of each comparison (default 5)
@@ -22,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const parts = ["api", "latency", "deliveries"];
+const parts = ["api", "latency", "deliveries", "starvation"];
 const { only } = values;
 if (values.help || !Number.isInteger(rounds) || rounds < 1 || (only !== undefined && !parts.includes(only))) {
   process.stderr.write(`${usage}\n`);
@@ -45,6 +46,10 @@ try {
     process.stderr.write("Deliveries: raw HTTP / one worker, a second\n");
     results.deliveries = await measureThroughput(environment, rounds, say);
   }
+  if (wanted("starvation")) {
+    process.stderr.write("Commit to arrival without / with an endpoint that hangs on 100,000 deliveries\n");
+    results.starvation = await measureStarvation(environment, rounds, say);
+  }
   print(results);
   if (values.json) await writeJson(results);
 } finally {
@@ -55,13 +60,14 @@ interface Results {
   api?: Record<string, Comparison>;
   latency_ms?: ReturnType<typeof summary>;
   deliveries?: Comparison;
+  starvation?: Starvation;
 }
 
 function wanted(part: string): boolean {
   return only === undefined || only === part;
 }
 
-function print({ api = {}, latency_ms: latency, deliveries }: Results): void {
+function print({ api = {}, latency_ms: latency, deliveries, starvation }: Results): void {
   const row = (...cells: readonly [string, string, string, string]) =>
     `${cells[0].padEnd(44)}${cells[1].padStart(12)}${cells[2].padStart(12)}${cells[3].padStart(9)}\n`;
   const rates = (name: string, { baseline, subject, ratio }: Comparison) =>
@@ -74,6 +80,12 @@ function print({ api = {}, latency_ms: latency, deliveries }: Results): void {
     const { p50, p99, samples } = latency;
     process.stdout.write(
       `\ncommit to arrival, idle: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (${samples} events)\n`,
+    );
+  }
+  if (starvation !== undefined) {
+    const [without, with_] = [median(starvation.without), median(starvation.with)];
+    process.stdout.write(
+      `\np99 beside an endpoint that hangs on 100,000 deliveries: ${with_.toFixed(1)} ms, without it ${without.toFixed(1)} ms (ratio ${starvation.ratio.toFixed(2)})\n`,
     );
   }
 }

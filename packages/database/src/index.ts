@@ -48,6 +48,7 @@ export {
 export { type EventRow, getEvent, listEvents } from "./sql/list-events.ts";
 export { getListing, type ListingRow, listListings } from "./sql/list-listings.ts";
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
+export { parkBacklog } from "./sql/park-backlog.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export { replayEvent } from "./sql/replay-event.ts";
 export { lockActivation, lockDelivery, lockQueuedDelivery, retryDelivery } from "./sql/retry-delivery.ts";

@@ -4,6 +4,7 @@ import {
   claimDueDeliveries,
   type Database,
   DELIVERY_DUE_CHANNEL,
+  parkBacklog,
   recordOutcomes,
   run,
   type Subscription,
@@ -16,6 +17,11 @@ import type { ClaimRequest, DeliveryQueue, LeasedDelivery, Outcome } from "./que
 import { WRITERS } from "./recorder.ts";
 import { type SigningSecret, signingSecret } from "./sign.ts";
 
+/** How far parking looks: past everything that several workers can have in flight. */
+const PARKING_WINDOW = 4_000;
+/** So few that each statement is over in some milliseconds. */
+const PARKED_AT_ONCE = 500;
+const PARK_AGAIN_MS = 1_000;
 /** How many opened secrets are kept ready; the oldest goes first. */
 const SECRET_CACHE_SIZE = 10_000;
 
@@ -41,6 +47,10 @@ export class PostgresQueue implements DeliveryQueue {
   /** One plan fits every batch: planning anew would cost a fifth of the statement. */
   readonly #records: Database["pool"];
   #wakeUps: Subscription | null = null;
+  #onDue = () => {};
+  #parking: Promise<void> | null = null;
+  #parkAgainAt = 0;
+  #closing = false;
 
   constructor(options: PostgresQueueOptions) {
     this.#options = options;
@@ -58,14 +68,33 @@ export class PostgresQueue implements DeliveryQueue {
 
   async claim(request: ClaimRequest): Promise<LeasedDelivery[]> {
     const { leaseSeconds, endpointConcurrency: slots } = this.#options;
-    for (;;) {
-      const leaseToken = randomUUID();
-      const claim = { ...request, leaseToken, leaseSeconds, slots };
-      const { deliveries, parked } = await claimDueDeliveries(this.#claims, claim);
-      // A backlog was in the way: what stands behind it comes with one of the next claims.
-      if (deliveries.length === 0 && parked > 0) continue;
-      return deliveries.flatMap((row) => this.#lease(row, leaseToken) ?? []);
+    const leaseToken = randomUUID();
+    const newestOnly = this.#parking !== null;
+    const claim = { ...request, leaseToken, leaseSeconds, slots, newestOnly };
+    const { deliveries, isCrowded } = await claimDueDeliveries(this.#claims, claim);
+    if (isCrowded && performance.now() >= this.#parkAgainAt) this.#parking ??= this.#park();
+    return deliveries.flatMap((row) => this.#lease(row, leaseToken) ?? []);
+  }
+
+  /** Moves a backlog out of the way, beside the claims and some rows at a time, so that these need not wait for it. */
+  async #park(): Promise<void> {
+    const { database, endpointConcurrency, log } = this.#options;
+    const window = [PARKING_WINDOW, endpointConcurrency, PARKED_AT_ONCE] as const;
+    let parked = 0;
+    try {
+      for (let last = 1; last > 0 && !this.#closing; parked += last)
+        last = (await run(database.pool, parkBacklog, window)).length;
+      log.info({ parked }, "A backlog has been moved out of the way of other endpoints.");
+    } catch (error) {
+      log.warn(
+        { err: error },
+        "A backlog could not be moved out of the way; trying again with a later claim.",
+      );
     }
+    this.#parking = null;
+    // What stood behind it can be claimed now. If nothing could be parked, slots have to come free first.
+    if (parked > 0) this.#onDue();
+    else this.#parkAgainAt = performance.now() + PARK_AGAIN_MS;
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
@@ -83,6 +112,7 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   listen(onDue: () => void): void {
+    this.#onDue = onDue;
     this.#wakeUps = this.#options.database.notifications.listen(DELIVERY_DUE_CHANNEL, {
       onNotify: onDue,
       // Something may have become due while nobody listened.
@@ -93,7 +123,9 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     this.#wakeUps?.close();
+    await this.#parking;
     await this.#claims.end();
     await this.#records.end();
   }

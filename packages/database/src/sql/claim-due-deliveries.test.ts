@@ -6,6 +6,7 @@ import { type Queryable, run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { type Claimed, type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
+import { parkBacklog } from "./park-backlog.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -72,13 +73,14 @@ interface ClaimOptions {
   backlogLimit?: number;
   slots?: number;
   inFlight?: Readonly<Record<string, number>>;
+  newestOnly?: boolean;
 }
 
 async function claim(client: Queryable, options: ClaimOptions = {}): Promise<ClaimedDelivery[]> {
-  return (await claimAndPark(client, options)).deliveries;
+  return (await claimAll(client, options)).deliveries;
 }
 
-function claimAndPark(client: Queryable, options: ClaimOptions): Promise<Claimed> {
+function claimAll(client: Queryable, options: ClaimOptions): Promise<Claimed> {
   const { token = randomUUID(), inFlight = {}, ...rest } = options;
   return claimDueDeliveries(client, {
     leaseToken: token,
@@ -87,6 +89,7 @@ function claimAndPark(client: Queryable, options: ClaimOptions): Promise<Claimed
     backlogLimit: 100,
     slots: 100,
     inFlight: new Map(Object.entries(inFlight)),
+    newestOnly: false,
     ...rest,
   });
 }
@@ -193,17 +196,19 @@ describe("which rows a claim takes", () => {
 });
 
 describe("a backlog", () => {
-  /** Claims until nothing is claimed or parked any more; what is claimed stays in flight. */
-  async function drain(options: ClaimOptions): Promise<{ deliveries: ClaimedDelivery[]; claims: number }> {
+  /** Claims and parks as a worker does, until there is nothing left to do; what is claimed stays in flight. */
+  async function drain(options: ClaimOptions & { slots: number }): Promise<ClaimedDelivery[]> {
     const inFlight: Record<string, number> = { ...options.inFlight };
     const deliveries: ClaimedDelivery[] = [];
-    for (let claims = 1; ; claims += 1) {
-      const result = await claimAndPark(database.pool, { ...options, inFlight });
-      for (const { endpoint_id: id } of result.deliveries) inFlight[id] = (inFlight[id] ?? 0) + 1;
-      deliveries.push(...result.deliveries);
-      if (result.deliveries.length === 0 && result.parked === 0) return { deliveries, claims };
+    for (;;) {
+      const claimed = await claimAll(database.pool, { ...options, inFlight });
+      for (const { endpoint_id: id } of claimed.deliveries) inFlight[id] = (inFlight[id] ?? 0) + 1;
+      deliveries.push(...claimed.deliveries);
+      const parked = claimed.isCrowded ? await run(database.pool, parkBacklog, [400, options.slots, 30]) : [];
+      if (claimed.deliveries.length === 0 && parked.length === 0) return deliveries;
     }
   }
+  const park = (slots: number) => run(database.pool, parkBacklog, [1_000, slots, 1_000]);
   const countParked = () => database.prisma.deliveryQueueItem.count({ where: { parked: true } });
 
   it("that has no slots is parked, and what stands behind it gets through", async () => {
@@ -214,24 +219,25 @@ describe("a backlog", () => {
       "UPDATE delivery_queue SET due_at = now() - interval '1 ms' WHERE delivery_id = $1",
       [behind],
     );
-    // The very first claim that is crowded out finds it, before the backlog is out of the way.
-    const first = await claim(database.pool, { limit: 20, slots: 4, leaseSeconds: 0 });
-    expect(idsOf(first)).toContain(behind);
-    await database.pool.query("UPDATE delivery_queue SET lease_token = NULL, leased_until = NULL");
+    // At once, before anything is parked; and while that goes on.
+    const crowded = { limit: 20, slots: 8, inFlight: { [hanging.id]: 8 }, leaseSeconds: 0 };
+    expect(await claimAll(database.pool, crowded)).toMatchObject({
+      isCrowded: true,
+      deliveries: [{ delivery_id: behind }],
+    });
+    expect(idsOf(await claim(database.pool, { ...crowded, newestOnly: true }))).toEqual([behind]);
 
-    const { deliveries, claims } = await drain({ limit: 20, slots: 8 });
+    const deliveries = await drain({ limit: 20, slots: 8 });
     expect(deliveries.filter(({ endpoint_id }) => endpoint_id === hanging.id)).toHaveLength(8);
     expect(idsOf(deliveries)).toContain(behind);
-    // 40 rows are looked at each time.
-    expect(claims).toBeLessThanOrEqual(7);
     expect(await countParked()).toBeGreaterThan(150);
+    expect(await claimAll(database.pool, crowded)).toMatchObject({ isCrowded: false });
   });
 
   it("is claimed in its order as slots come free", async () => {
     const endpoint = await createEndpoint();
     const made = await makeDue(endpoint, 60);
-    const first = (await drain({ limit: 10, slots: 4 })).deliveries;
-    expect(idsOf(first)).toEqual(made.slice(0, 4).sort());
+    expect(idsOf(await drain({ limit: 10, slots: 4 }))).toEqual(made.slice(0, 4).sort());
     // Those are done.
     await database.pool.query("DELETE FROM delivery_queue WHERE lease_token IS NOT NULL");
     const second = await claim(database.pool, { limit: 10, slots: 4, inFlight: { [endpoint.id]: 1 } });
@@ -241,37 +247,49 @@ describe("a backlog", () => {
   it("takes no more than its share of a claim", async () => {
     const [hanging, other] = [await createEndpoint(), await createEndpoint()];
     await makeDue(hanging, 100);
-    await drain({ limit: 10, slots: 0 });
+    expect(await park(0)).toHaveLength(100);
     const toOther = await makeDue(other, 5);
     const claimed = await claim(database.pool, { limit: 10, slots: 10, backlogLimit: 3 });
-    expect(idsOf(claimed)).toEqual(expect.arrayContaining([...toOther]));
     expect(claimed).toHaveLength(8);
+    expect(idsOf(claimed)).toEqual(expect.arrayContaining([...toOther]));
   });
 
-  it("that the claimer has slots for stays where it is", async () => {
+  it("that there are slots for stays where it is", async () => {
     await makeDue(await createEndpoint(), 100);
-    expect(await claimAndPark(database.pool, { limit: 20, slots: 100 })).toMatchObject({ parked: 0 });
-    expect(await countParked()).toBe(0);
+    expect(await claimAll(database.pool, { limit: 20, slots: 100 })).toMatchObject({ isCrowded: false });
+    expect(await park(100)).toEqual([]);
   });
 
-  it("of one endpoint is not what others are parked for", async () => {
-    const endpoints = await Promise.all(Array.from({ length: 12 }, createEndpoint));
+  it("leaves each of many endpoints its own slots", async () => {
+    const endpoints = await Promise.all(Array.from({ length: 12 }, () => createEndpoint()));
     for (const each of endpoints) await makeDue(each, 10);
-    await drain({ limit: 20, slots: 2 });
-    const after = await Promise.all(
-      endpoints.map(({ id }) =>
-        database.prisma.deliveryQueueItem.count({ where: { endpointId: id, leaseToken: { not: null } } }),
-      ),
-    );
-    expect(after).toEqual(Array(12).fill(2));
+    const perEndpoint = Map.groupBy(await drain({ limit: 20, slots: 2 }), ({ endpoint_id }) => endpoint_id);
+    expect(endpoints.map(({ id }) => perEndpoint.get(id)?.length)).toEqual(Array(12).fill(2));
   });
 
-  it("is told apart by its due time, which a retry moves", async () => {
-    const endpoint = await createEndpoint();
-    await makeDue(endpoint, 50);
-    await drain({ limit: 10, slots: 0 });
+  it("is not claimed before its retries are due", async () => {
+    await makeDue(await createEndpoint(), 50);
+    await park(0);
     await database.pool.query("UPDATE delivery_queue SET due_at = now() + interval '1 minute'");
     expect(await claim(database.pool, { slots: 8 })).toEqual([]);
+  });
+
+  it("draws what comes later after it", async () => {
+    const endpoint = await createEndpoint();
+    await makeDue(endpoint, 10);
+    expect(await park(4)).toHaveLength(6);
+    await makeDue(endpoint, 3);
+    expect(await park(4)).toHaveLength(7);
+    expect(await park(4)).toEqual([]);
+  });
+
+  it("is parked around what is in flight, which counts for the slots", async () => {
+    const endpoint = await createEndpoint();
+    const made = await makeDue(endpoint, 10);
+    const inFlight = idsOf(await claim(database.pool, { slots: 4 }));
+    expect(await park(4)).toHaveLength(6);
+    const parked = await database.prisma.deliveryQueueItem.findMany({ where: { parked: true } });
+    expect([...inFlight, ...parked.map(({ deliveryId }) => deliveryId)].sort()).toEqual([...made].sort());
   });
 });
 

@@ -39,18 +39,20 @@ export interface Claim {
   slots: number;
   /** Endpoints that have deliveries in flight from here, and how many. */
   inFlight: ReadonlyMap<string, number>;
+  /** While a backlog is being parked: look only at what fell due last. */
+  newestOnly: boolean;
 }
 
 /** What a claim came to. */
 export interface Claimed {
   deliveries: ClaimedDelivery[];
-  /** How many rows it moved out of the way: when there are some, it is worth asking again at once. */
-  parked: number;
+  /** A backlog is in the way of the others: it is time to park it. */
+  isCrowded: boolean;
 }
 
 /**
  * `$1` lease token · `$2` lease in seconds · `$3` most rows · `$4` slots per endpoint · `$5`, `$6` endpoints that have
- * deliveries in flight here, and how many, as array literals · `$7` most rows out of backlogs.
+ * deliveries in flight here, and how many, as array literals · `$7` most rows out of backlogs · `$8` newest only.
  */
 const claimStatement = statement<
   readonly [
@@ -61,8 +63,9 @@ const claimStatement = statement<
     busyEndpoints: string,
     busyCounts: string,
     backlogLimit: number,
+    newestOnly: boolean,
   ],
-  { parked: number } & (ClaimedDelivery | { [Column in keyof ClaimedDelivery]: null })
+  { is_crowded: boolean } & (ClaimedDelivery | { [Column in keyof ClaimedDelivery]: null })
 >(
   "claim_due_deliveries",
   `
@@ -91,7 +94,8 @@ WITH RECURSIVE busy AS (
 ), due AS (
   SELECT q.ctid AS place, q.endpoint_id, q.due_at
   FROM delivery_queue q
-  WHERE NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
+  WHERE NOT $8::boolean
+    AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
   ORDER BY q.due_at
   LIMIT $3::int * 2
 ), ranked AS (
@@ -100,11 +104,11 @@ WITH RECURSIVE busy AS (
   LEFT JOIN busy b USING (endpoint_id)
   LEFT JOIN (SELECT endpoint_id, count(*) AS taken FROM from_backlog GROUP BY endpoint_id) t USING (endpoint_id)
 ), crowd AS (
-  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_in_the_way FROM ranked
+  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_crowded FROM ranked
 ), newest AS (
   SELECT q.ctid AS place, q.endpoint_id, q.due_at
   FROM delivery_queue q
-  WHERE (SELECT is_in_the_way FROM crowd)
+  WHERE ($8::boolean OR (SELECT is_crowded FROM crowd))
     AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
   ORDER BY q.due_at DESC
   LIMIT $3::int
@@ -135,20 +139,9 @@ WITH RECURSIVE busy AS (
     FOR UPDATE OF q SKIP LOCKED
   ))
   RETURNING delivery_id, endpoint_id, event_id, attempts, is_last, parked AS from_backlog
-), parked AS (
-  UPDATE delivery_queue SET parked = true
-  WHERE ctid = ANY (ARRAY(
-    SELECT q.ctid
-    FROM delivery_queue q
-    WHERE (SELECT is_in_the_way FROM crowd)
-      AND q.ctid = ANY (ARRAY(SELECT place FROM ranked WHERE NOT fits EXCEPT SELECT place FROM newest_ranked WHERE fits))
-      AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-    FOR UPDATE OF q SKIP LOCKED
-  ))
-  RETURNING 1
 )
-SELECT n.parked, d.*
-FROM (SELECT count(*)::int AS parked FROM parked) n
+SELECT n.is_crowded, d.*
+FROM crowd n
 LEFT JOIN (
   SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, c.is_last,
          c.from_backlog, w.url, w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
@@ -166,14 +159,13 @@ LEFT JOIN (
  * claim is committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets
  * go by itself, when its lease ends; earliest due first; at most `slots` rows of one endpoint.
  *
- * A backlog does not stand in the others' way. The claim looks past its batch, at twice as many rows. When these are
- * nearly all of endpoints without a free slot, it takes what fell due last instead, and parks them: they leave the index
- * of what is due for one by endpoint, out of which they are claimed as slots come free. A row is parked once at most, so
- * that a backlog of any length is out of the way after a number of claims, and others get through meanwhile.
+ * A backlog does not stand in the others' way. The claim looks past its batch, at twice as many rows. When nearly all of
+ * these are of endpoints without a free slot, it takes what fell due last as well, and says that the backlog is to be
+ * parked ({@link parkBacklog}). What is parked is claimed by endpoint, as slots come free.
  */
 export async function claimDueDeliveries(
   queryable: Queryable,
-  { leaseToken, leaseSeconds, limit, backlogLimit, slots, inFlight }: Claim,
+  { leaseToken, leaseSeconds, limit, backlogLimit, slots, inFlight, newestOnly }: Claim,
 ): Promise<Claimed> {
   const rows = await run(queryable, claimStatement, [
     leaseToken,
@@ -183,10 +175,10 @@ export async function claimDueDeliveries(
     arrayLiteral([...inFlight.keys()]),
     arrayLiteral([...inFlight.values()]),
     backlogLimit,
+    newestOnly,
   ]);
-  const parked = rows[0]?.parked ?? 0;
   return {
-    parked,
-    deliveries: rows.flatMap(({ parked: _parked, ...row }) => (row.delivery_id === null ? [] : [row])),
+    isCrowded: rows[0]?.is_crowded ?? false,
+    deliveries: rows.flatMap(({ is_crowded: _, ...row }) => (row.delivery_id === null ? [] : [row])),
   };
 }

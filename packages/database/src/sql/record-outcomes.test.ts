@@ -55,6 +55,7 @@ async function claim(leaseSeconds = 30): Promise<Leased[]> {
     backlogLimit: 500,
     slots: 500,
     inFlight: new Map(),
+    newestOnly: false,
   });
   return claimed.map(({ delivery_id: deliveryId, attempt }) => ({ deliveryId, token, attempt }));
 }

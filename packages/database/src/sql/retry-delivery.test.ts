@@ -36,6 +36,7 @@ async function claim(): Promise<Leased> {
     backlogLimit: 9,
     slots: 9,
     inFlight: new Map(),
+    newestOnly: false,
   };
   const [claimed, ...others] = (await claimDueDeliveries(database.pool, claim)).deliveries;
   if (claimed === undefined || others.length > 0) throw new Error("One delivery was to be due.");
