@@ -3,6 +3,7 @@ import { MigrationError } from "./errors.ts";
 import { MIGRATIONS_DIRECTORY, type MigrationFile, readMigrations } from "./files.ts";
 import { createRecordsTable, insertRecord, pendingMigrations, readRecords } from "./records.ts";
 
+export { isMigrated, migrationNames } from "./applied.ts";
 export { MigrationError, type MigrationErrorReason } from "./errors.ts";
 
 /** Where to find the migrations and whom to tell. */
