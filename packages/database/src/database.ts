@@ -14,9 +14,15 @@ export interface DatabaseOptions {
   applicationName: string;
   /** The most connections this process opens; at least 2. */
   maxConnections?: number;
+  /** How long a statement may take before its connection is given up, in ms; 30 s unless a trial shortens it. */
+  answerTimeoutMs?: number;
   /** Told of errors on idle connections (a restarted server, say); the pool replaces them by itself. */
   onIdleError?: (error: Error) => void;
 }
+
+const ANSWER_TIMEOUT_MS = 30_000;
+/** When the first keep-alive probe of TCP is sent on a connection that is silent. */
+const KEEP_ALIVE_MS = 10_000;
 
 /** One process's way to the database: one pool, used by Prisma and by the hot statements alike. */
 export class Database {
@@ -28,10 +34,18 @@ export class Database {
   readonly waker: Waker;
   /** What other processes say; its connection is opened by the first who listens. */
   readonly notifications: Notifications;
+  readonly #answerTimeoutMs: number;
   readonly #onIdleError: (error: Error) => void;
 
-  constructor({ url, applicationName, maxConnections = 10, onIdleError = () => {} }: DatabaseOptions) {
+  constructor({
+    url,
+    applicationName,
+    maxConnections = 10,
+    answerTimeoutMs = ANSWER_TIMEOUT_MS,
+    onIdleError = () => {},
+  }: DatabaseOptions) {
     this.url = url;
+    this.#answerTimeoutMs = answerTimeoutMs;
     this.#onIdleError = onIdleError;
     this.pool = this.openPool({ application_name: applicationName, max: maxConnections });
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }) });
@@ -42,12 +56,24 @@ export class Database {
   /**
    * Opens a further pool to the same database, for connections with settings of their own. Whoever opens it ends it.
    */
-  openPool(settings: Pick<pg.PoolConfig, "application_name" | "max" | "options">): pg.Pool {
+  openPool(
+    settings: Pick<
+      pg.PoolConfig,
+      "application_name" | "max" | "options" | "query_timeout" | "statement_timeout"
+    >,
+  ): pg.Pool {
     const pool = new pg.Pool({
       connectionString: this.url,
       connectionTimeoutMillis: 5_000,
       pipeline: true,
       stream: () => new BatchingSocket(),
+      // A network that swallows everything would else be waited for as long as the operating system resends: a quarter
+      // of an hour.
+      query_timeout: this.#answerTimeoutMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      // Nothing here works or waits so long; a lock that is not given must not hold up a stop.
+      statement_timeout: 20_000,
       // A transaction that its process forgot must not hold its locks for ever.
       idle_in_transaction_session_timeout: 30_000,
       ...settings,
@@ -61,7 +87,8 @@ export class Database {
   /**
    * Runs `work` in one transaction (read committed) and commits, or rolls back when it throws.
    *
-   * @throws whatever `work` throws, or the driver's error when no connection came free within 5 s or one was lost.
+   * @throws whatever `work` throws, or the driver's error when no connection came free within 5 s, one was lost, or one
+   *   did not answer in time. After a failed commit it is not known whether it took place.
    */
   async transaction<T>(work: (tx: PipelinedTransaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();

@@ -8,8 +8,17 @@ export {
   type WatchCondition,
   type WatchMovement,
 } from "./generated/enums.ts";
-export { migrate, migrationStatus } from "./migrate/index.ts";
+export { isMigrated, migrate, migrationNames, migrationStatus } from "./migrate/index.ts";
 export type { Notifications, Subscriber, Subscription } from "./notifications.ts";
+export {
+  lockActivation,
+  lockEndpoint,
+  markDisabled,
+  markEnabled,
+  restartEndpoint,
+  type UnsettledEndpoint,
+} from "./sql/activation.ts";
+export { type CancelledDelivery, cancelDeliveries } from "./sql/cancel-deliveries.ts";
 export { cancelOrder, voidSaleOfOrder } from "./sql/cancel-order.ts";
 export {
   type Claim,
@@ -17,8 +26,16 @@ export {
   type ClaimedDelivery,
   claimDueDeliveries,
 } from "./sql/claim-due-deliveries.ts";
+export { COUNT_QUEUE_OPTIONS, countQueue, type QueueCounts } from "./sql/count-queue.ts";
 export { takeStamps } from "./sql/dealer-clock.ts";
+export {
+  disableFailingEndpoints,
+  type FailingEndpoint,
+  noteFailingEndpoints,
+  reviveEndpoints,
+} from "./sql/failing-endpoints.ts";
 export { type ApiKeyOwner, findApiKey, KEY_OWNER_CHANGED_CHANNEL } from "./sql/find-api-key.ts";
+export { findDeliveryMode } from "./sql/find-delivery.ts";
 export {
   expireIdempotencyRecords,
   forgetIdempotencyKey,
@@ -50,8 +67,54 @@ export { getListing, type ListingRow, listListings } from "./sql/list-listings.t
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
 export { parkBacklog } from "./sql/park-backlog.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
+export {
+  advanceRecovery,
+  type DueRecovery,
+  findRecoveryCandidates,
+  lockQueuedDeliveries,
+  lockRetryableDeliveries,
+  type RecoveryCandidate,
+  takeDueRecovery,
+  untilDueRecovery,
+} from "./sql/recover-deliveries.ts";
+export {
+  cancelRecovery,
+  countRecoverable,
+  findRecovery,
+  insertRecovery,
+  type RecoverableStatus,
+  type RecoveryRow,
+} from "./sql/recoveries.ts";
 export { replayEvent } from "./sql/replay-event.ts";
-export { lockActivation, lockDelivery, lockQueuedDelivery, retryDelivery } from "./sql/retry-delivery.ts";
+export { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./sql/retry-delivery.ts";
+export {
+  countSealedTexts,
+  pageSealedAnswers,
+  replaceSealedAnswers,
+  type SealedAnswer,
+  type SealedKind,
+  type SealedSecret,
+  sealedPreviousSecrets,
+  sealedSecrets,
+} from "./sql/sealed-texts.ts";
+export {
+  countHeld,
+  holdDeliveries,
+  listUnsettledEndpoints,
+  lockUnsettledEndpoint,
+  noteHeld,
+  noteResumed,
+  resumeDeliveries,
+  type SettledBatch,
+} from "./sql/settle-queue.ts";
+export {
+  endSigningGrace,
+  expirePreviousSecrets,
+  lockSigningSecrets,
+  replaceSigningSecret,
+  rotateSigningSecret,
+  type SigningSecretsState,
+} from "./sql/signing-secrets.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
 export { findMatchingCustomers, saveCustomers } from "./sql/upsert-customers.ts";
 export { run, type Statement, statement } from "./statement.ts";

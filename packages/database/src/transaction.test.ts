@@ -30,6 +30,11 @@ const cut = statement<readonly [], Record<never, never>>(
   "SELECT pg_terminate_backend(pg_backend_pid())",
 );
 
+const pause = statement<readonly [seconds: number], Record<never, never>>(
+  "test_pause",
+  "SELECT pg_sleep($1::float8)",
+);
+
 const notes = async () => (await run(database.pool, read, [])).map(({ text }) => text);
 
 describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
@@ -86,6 +91,36 @@ describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
 });
 
 describe("a pipelined transaction", () => {
+  it("undoes what it did not wait for when its work throws, and what is still under way", async () => {
+    const failure = new Error("no");
+    const work = database.transaction(async (tx) => {
+      tx.runLast(write, ["last"]);
+      void tx.run(pause, [0.05]);
+      throw failure;
+    });
+    await expect(work).rejects.toBe(failure);
+    expect(await notes()).toEqual([]);
+  });
+
+  it("fails with the first of several that it did not wait for", async () => {
+    const work = database.transaction(async (tx) => {
+      tx.runLast(write, ["a"]);
+      tx.runLast(divide, [0]);
+      tx.runLast(write, ["b"]);
+    });
+    await expect(work).rejects.toThrow("division by zero");
+    expect(await notes()).toEqual([]);
+  });
+
+  it("fails when its connection is lost on the way to the commit", async () => {
+    const work = database.transaction(async (tx) => {
+      tx.runLast(write, ["a"]);
+      tx.runLast(cut, []);
+    });
+    await expect(work).rejects.toThrow(/terminat|EPIPE|ECONNRESET/);
+    expect(await notes()).toEqual([]);
+  });
+
   it("does not pass for committed when a failed statement was ignored", async () => {
     const work = database.transaction(async (tx) => {
       await tx.run(write, ["a"]);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settleEndpoints } from "../holding/settle.ts";
 import { encodeCursor } from "../http/cursor.ts";
 import { disableIntegration, enableIntegration } from "../integration/activation.ts";
 import { readChecked, readError } from "../test/contract.ts";
@@ -117,7 +118,10 @@ describe("GET /webhook_deliveries", () => {
     expect(idsOf(await list(dealer, { status: "delivered" }))).toEqual([...newer, ...old]);
 
     const { integrationId } = dealer;
+    // What a worker would do.
+    const settle = () => settleEndpoints(server.database, new AbortController().signal);
     await server.database.prismaTransaction((tx) => disableIntegration(tx, integrationId));
+    await settle();
     await server.database.pool.query("UPDATE integrations SET is_enabled = true WHERE id = $1", [
       integrationId,
     ]);
@@ -125,6 +129,7 @@ describe("GET /webhook_deliveries", () => {
     expect(idsOf(held)).toEqual(waiting);
     expect(new Set(held.map(({ next_attempt_at }) => next_attempt_at))).toEqual(new Set([null]));
     await server.database.prismaTransaction((tx) => enableIntegration(tx, integrationId));
+    await settle();
     const resumed = await readPage(dealer, "listWebhookDeliveries", { status: "pending", limit: "1" });
     expect(resumed.data).toMatchObject([{ id: waiting[0], next_attempt_at: expect.any(String) }]);
   });

@@ -1,5 +1,6 @@
 import type { components } from "@wth/contract";
 import type { AttemptRow, DeliveryRow } from "@wth/database";
+import type { ErrorKind } from "../delivery/outcome.ts";
 import { formatEventId } from "../events/event-id.ts";
 
 type Schemas = components["schemas"];
@@ -37,6 +38,7 @@ function serializeAttempt(row: AttemptRow): Schemas["WebhookDeliveryAttempt"] {
     duration_ms: row.duration_ms,
     response_status: row.response_status,
     response_body_preview: row.response_body ?? "",
-    error: row.error,
+    // Safe: the log holds what attempts came to, and outcome.ts takes the kinds of errors from the contract.
+    error: row.error as ErrorKind | null,
   };
 }

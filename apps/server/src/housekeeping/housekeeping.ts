@@ -1,41 +1,46 @@
-import { type Database, expireIdempotencyRecords, run, statement } from "@wth/database";
+import { type Database, expireIdempotencyRecords, expirePreviousSecrets, run } from "@wth/database";
+import { settleEndpoints } from "../holding/settle.ts";
+import { watchEndpoints } from "../holding/watch-endpoints.ts";
 import type { Log } from "../log.ts";
+import { recoverDue } from "../recovery/recover-due.ts";
+import { type Repeating, repeat } from "./repeat.ts";
 
-const EVERY_MS = 10 * 60_000;
-const BATCH = 1_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const EXPIRED_AT_ONCE = 1_000;
 
-/** Forgets previous signing secrets whose grace period has ended. */
-const expirePreviousSecrets = statement<readonly [], Record<never, never>>(
-  "expire_previous_secrets",
-  `
-UPDATE webhook_endpoints SET previous_secret = NULL, previous_secret_until = NULL WHERE previous_secret_until < now()
-`,
-);
-
-/** Clears away what has expired, now and every ten minutes. */
-export function startHousekeeping(database: Database, log: Log): { stop(): Promise<void> } {
-  let stopped = false;
-  let running = Promise.resolve();
-  const tidy = async () => {
-    try {
-      let expired = BATCH;
-      while (expired === BATCH && !stopped) {
-        expired = (await run(database.pool, expireIdempotencyRecords, [BATCH])).length;
-      }
-      await run(database.pool, expirePreviousSecrets, []);
-    } catch (error) {
-      log.warn({ err: error }, "Housekeeping failed; it is tried again in ten minutes.");
-    }
-  };
-  running = tidy();
-  const timer = setInterval(() => {
-    running = running.then(tidy);
-  }, EVERY_MS);
+/**
+ * Begins what a worker does beside delivering, each at its own pace: clears away what has expired, disables endpoints that
+ * fail for days, holds and resumes deliveries, and works on recoveries. Any number of workers can do it at once.
+ */
+export function startHousekeeping(database: Database, log: Log): Repeating {
+  const works = [
+    repeat("expire", log, async (signal) => {
+      await clearExpired(database, signal);
+      return 10 * MINUTE_MS;
+    }),
+    repeat("watch endpoints", log, async () => {
+      await watchEndpoints(database, log);
+      return MINUTE_MS;
+    }),
+    repeat("settle endpoints", log, async (signal) => {
+      await settleEndpoints(database, signal);
+      return SECOND_MS;
+    }),
+    repeat("recover", log, async (signal) => Math.min(await recoverDue(database, signal), SECOND_MS)),
+  ];
   return {
     stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
+      await Promise.all(works.map((work) => work.stop()));
     },
   };
+}
+
+/** Forgets idempotency keys after their day, and previous signing secrets after their grace period. */
+async function clearExpired(database: Database, signal: AbortSignal): Promise<void> {
+  let expired = EXPIRED_AT_ONCE;
+  while (expired === EXPIRED_AT_ONCE && !signal.aborted) {
+    expired = (await run(database.pool, expireIdempotencyRecords, [EXPIRED_AT_ONCE])).length;
+  }
+  await run(database.pool, expirePreviousSecrets, []);
 }

@@ -1,6 +1,7 @@
 import { eventTypes } from "@wth/contract";
-import type { PrismaTransaction } from "@wth/database";
+import { lockEndpoint, type PrismaTransaction, restartEndpoint } from "@wth/database";
 import { checkEndpointUrl } from "../delivery/endpoint-url.ts";
+import { settleBatch } from "../holding/settle.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { generateWebhookSecret, secretContext } from "../secrets/webhook-secret.ts";
 
@@ -40,7 +41,8 @@ export interface WebhookSettings {
 }
 
 /**
- * Points the integration's endpoint to a URL. Deliveries that wait go to the new URL from their next attempt on.
+ * Points the integration's endpoint to a URL. Deliveries that wait go to the new URL from their next attempt on. With another
+ * URL than before, failures are counted anew, and an endpoint that was disabled for failing is enabled again.
  *
  * @param allowInsecure development mode; see {@link checkEndpointUrl}.
  * @returns the signing secret when the endpoint had none: the only time it is to be had. Otherwise null.
@@ -56,9 +58,8 @@ export async function setWebhook(
   const url = checkEndpointUrl(settings.url, allowInsecure);
   const events =
     settings.events === undefined ? {} : { subscribedEvents: checkSubscriptions(settings.events) };
-  // Locks the endpoint's row: of two first settings at once, one makes the secret.
-  await tx.prisma
-    .$queryRaw`SELECT id FROM webhook_endpoints WHERE integration_id = ${integrationId}::uuid FOR NO KEY UPDATE`;
+  // Of two first settings at once, one makes the secret.
+  const [before] = await tx.run(lockEndpoint, [integrationId]);
   const where = { integrationId };
   const endpoint = await tx.prisma.webhookEndpoint.findUniqueOrThrow({
     where,
@@ -67,5 +68,9 @@ export async function setWebhook(
   const secret = endpoint.secret === null ? generateWebhookSecret() : null;
   const sealed = secret === null ? {} : { secret: keyring.seal(secret, secretContext(endpoint.id)) };
   await tx.prisma.webhookEndpoint.update({ where, data: { url, ...events, ...sealed } });
+  if (before?.url !== url) {
+    await tx.run(restartEndpoint, [endpoint.id]);
+    await settleBatch(tx, endpoint.id);
+  }
   return secret;
 }

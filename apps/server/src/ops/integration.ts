@@ -1,12 +1,19 @@
-import type { Database, PrismaTransaction } from "@wth/database";
+import { countHeld, type Database, type PrismaTransaction, run } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { disableIntegration, enableIntegration } from "../integration/activation.ts";
 import { setApiVersion } from "../integration/api-version.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
+import {
+  DEFAULT_GRACE_SECONDS,
+  endGrace,
+  replaceNewestSecret,
+  rotateSecret,
+} from "../integration/rotate-secret.ts";
 import { serializeIntegration } from "../integration/serialize.ts";
 import { setWebhook } from "../integration/webhook.ts";
 import { DEFAULT_RATE_LIMIT } from "../rate-limit/rate-limiter.ts";
 import { shippedVersions } from "../versions/api-versions.ts";
+import { parseDuration } from "./duration.ts";
 import { action, type OpsContext } from "./run.ts";
 
 /** A thousand requests a second: above that, a limit limits nothing, and its log takes memory. */
@@ -22,9 +29,10 @@ export function addIntegrationCommands(program: Command): void {
   const forDealer = (name: string, description: string) =>
     integration.command(name).description(description).requiredOption("--dealer <email>", "whose");
 
-  action<DealerOption>(forDealer("show", "what GET /me shows"), async ({ dealer }, { database }) =>
-    show(database, dealer),
-  );
+  action<DealerOption>(forDealer("show", "what GET /me shows"), async ({ dealer }, { database }) => ({
+    ...(await show(database, dealer)),
+    endpoint: await showEndpoint(database, dealer),
+  }));
   action<DealerOption>(
     forDealer("enable", "switch it on; deliveries that waited go out"),
     async (options, context) => change(context, options.dealer, enableIntegration),
@@ -51,6 +59,14 @@ export function addIntegrationCommands(program: Command): void {
   );
   addSetRateLimit(forDealer("set-rate-limit", "how many tokens it may use in any 60 seconds"));
   addSetWebhook(forDealer("set-webhook", "set the webhook URL; prints the signing secret if one was made"));
+  addRotateSecret(forDealer("rotate-secret", "make a new signing secret and print it once"));
+  action<DealerOption>(
+    forDealer("end-grace", "end a running grace period: from now on only the newest secret signs"),
+    async ({ dealer }, { database }) => {
+      const { id } = await findIntegration(database, await findDealerId(database, dealer));
+      return { ended: await database.prismaTransaction((tx) => endGrace(tx, id)) };
+    },
+  );
 }
 
 function addSetRateLimit(command: Command): void {
@@ -102,6 +118,35 @@ function addSetWebhook(command: Command): void {
   });
 }
 
+function addRotateSecret(command: Command): void {
+  command
+    .option(
+      "--grace <duration>",
+      "how long the secret before it signs too, 0 to 7d; default 24h; 0 ends it at once",
+      parseDuration,
+    )
+    .addOption(
+      new Option(
+        "--keep-previous",
+        "while a grace period runs: replace the newest secret, which was lost, and let the previous one sign on",
+      ).conflicts("grace"),
+    );
+
+  action<DealerOption & { grace?: number; keepPrevious?: true }>(command, async (options, context) => {
+    const { database, keyring } = context;
+    const { id } = await findIntegration(database, await findDealerId(database, options.dealer));
+    const { secret, graceEndsAt, endedGrace } = await database.prismaTransaction((tx) =>
+      options.keepPrevious === true
+        ? replaceNewestSecret(tx, keyring, id)
+        : rotateSecret(tx, keyring, id, options.grace ?? DEFAULT_GRACE_SECONDS),
+    );
+    if (endedGrace) {
+      process.stderr.write("A grace period was running. The secret that it was for has stopped signing.\n");
+    }
+    return { secret, grace_ends_at: graceEndsAt?.toISOString() ?? null };
+  });
+}
+
 async function change(
   { database }: OpsContext,
   dealer: string,
@@ -110,6 +155,19 @@ async function change(
   const { id } = await findIntegration(database, await findDealerId(database, dealer));
   await database.prismaTransaction((tx) => work(tx, id));
   return show(database, dealer);
+}
+
+/** What `/me` does not show of the endpoint: whether it was disabled for failing, and how much waits. */
+async function showEndpoint(database: Database, dealer: string) {
+  const { endpoint } = await findIntegration(database, await findDealerId(database, dealer));
+  if (endpoint === null) return null;
+  const [count] = await run(database.pool, countHeld, [endpoint.id]);
+  return {
+    disabled_at: endpoint.disabledAt?.toISOString() ?? null,
+    disabled_reason: endpoint.disabledReason,
+    failing_since: endpoint.failingSince?.toISOString() ?? null,
+    held_deliveries: count?.held ?? 0,
+  };
 }
 
 async function show(database: Database, dealer: string) {

@@ -53,10 +53,15 @@ LEFT JOIN idempotency_records r ON ${sameKey}
 `,
 );
 
-/** Clears the record of a key that is to be used anew. */
+/**
+ * Clears the record of a key that is to be used anew, if it has outlived its day.
+ *
+ * Guarantee: one that was committed since {@link takeIdempotencyKey} had found an older one stays, and
+ * {@link saveIdempotencyRecord} then fails on it.
+ */
 export const forgetIdempotencyKey = statement<IdempotencyIdentity, Record<never, never>>(
   "forget_idempotency_key",
-  `DELETE FROM idempotency_records WHERE ${sameKey}`,
+  `DELETE FROM idempotency_records WHERE ${sameKey} AND created_at <= now() - ${KEPT}`,
 );
 
 /**

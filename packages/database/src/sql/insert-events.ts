@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { heldEndpoints } from "./held-endpoints.ts";
 
 /** A delivery made by the fan-out. */
 export interface InsertedDelivery {
@@ -13,8 +14,8 @@ export interface InsertedDelivery {
  *
  * Guarantees: all or nothing, with whatever else the surrounding transaction does (it runs inside the one that makes
  * the change); the fan-out sees the endpoints subscribed at this moment; a suppressed delivery is logged and never
- * queued; for a disabled integration the delivery waits as `pending` (due at `infinity`) until it is enabled. When it
- * is due is the database's clock, because claims compare with that one.
+ * queued; for an endpoint that is held the delivery waits as `pending` (due at `infinity`) until it is resumed
+ * ({@link heldEndpoints}). When it is due is the database's clock, because claims compare with that one.
  *
  * `$1` event ids · `$2` integration · `$3` their types · `$4` API version · `$5` livemode · `$6` their payloads,
  * exactly as they will be signed · `$7` created at · `$8` deliver whatever the subscriptions say · `$9` suppress (echo).
@@ -41,16 +42,15 @@ WITH event AS (
   FROM unnest($1::uuid[], $3::text[], $6::text[]) AS e (id, type, payload)
   RETURNING id, type
 ), endpoint AS (
-  SELECT w.id, w.url, w.subscribed_events, i.is_enabled
-  FROM integrations i
-  JOIN webhook_endpoints w ON w.integration_id = i.id
-  WHERE i.id = $2::uuid AND w.url IS NOT NULL
+  SELECT id, url, subscribed_events
+  FROM webhook_endpoints
+  WHERE integration_id = $2::uuid AND url IS NOT NULL
 ), delivery AS (
   INSERT INTO webhook_deliveries
     (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
   SELECT e.id, w.id, $2::uuid, e.type, w.url, $5::boolean,
          CASE WHEN $9::boolean THEN 'suppressed'::delivery_status ELSE 'pending' END,
-         CASE WHEN NOT $9::boolean AND w.is_enabled THEN $7::timestamptz END,
+         CASE WHEN NOT $9::boolean AND w.id NOT IN ${heldEndpoints("$2::uuid")} THEN $7::timestamptz END,
          $7::timestamptz
   FROM event e
   CROSS JOIN endpoint w

@@ -91,8 +91,9 @@ ${selectPage}
 const BACKLOG = 2000;
 
 /**
- * The pending deliveries among those rows of the queue that fit `condition`. Written so that there is one way only to
- * go about it: the queue, then the endpoint, then the log by id.
+ * The pending deliveries among those rows of the queue that fit `condition`, which is that of one of its indexes: what
+ * is parked (and may be due a little later) and what is held lies there by endpoint, and what is neither is little.
+ * Written so that there is one way only to go about it: the queue, then the endpoint, then the log by id.
  */
 const selectWaiting = (condition: string) => `
   (SELECT d.id, d.created_at
@@ -129,7 +130,9 @@ export const listPendingDeliveries = statement<
   "list_pending_deliveries",
   `
 WITH waiting AS MATERIALIZED (
-  ${selectWaiting("q.due_at <= now()")}
+  ${selectWaiting("NOT q.parked AND q.due_at <= now()")}
+  UNION ALL
+  ${selectWaiting("q.parked")}
   UNION ALL
   ${selectWaiting("q.due_at = 'infinity'")}
 ), backlog AS MATERIALIZED (

@@ -22,7 +22,8 @@ let database: Database;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = new Database({ url: testDatabase.url, applicationName: "plans-test" });
-  // One integration with nearly all of a log in which dead letters, one type and the test mode are rare and old.
+  // One integration with nearly all of a log in which dead letters, one type and the test mode are rare and old; and a
+  // queue that is full of others' backlogs.
   await database.pool.query(
     `INSERT INTO users (id, email, name, plan) VALUES ('${MINE}', 'plans@example.com', 'Test', 'business');
      INSERT INTO integrations (id, user_id, api_version) VALUES ('${MINE}', '${MINE}', '2026-05-07');
@@ -35,7 +36,10 @@ beforeAll(async () => {
      SELECT id, '${MINE}', '${MINE}', type, 'https://example.com', livemode,
             CASE WHEN row_number() OVER (ORDER BY created_at) < 9 THEN 'dead_letter'::delivery_status ELSE 'delivered' END, created_at
      FROM events;
-     ANALYZE events; ANALYZE webhook_deliveries`,
+     INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at, parked)
+     SELECT id, md5((random() * 50)::int::text)::uuid, event_id, CASE WHEN livemode THEN created_at ELSE 'infinity' END, livemode
+     FROM webhook_deliveries;
+     ANALYZE events; ANALYZE webhook_deliveries; ANALYZE delivery_queue`,
   );
 });
 afterAll(async () => {
@@ -43,7 +47,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-/** How many rows of the logs' tables and indexes a statement reads, by the plan that is made for all parameters alike. */
+/** How many rows of the logs' and the queue's tables and indexes a statement reads, by the plan that is made for all parameters alike. */
 async function rowsRead<P extends readonly unknown[], R extends QueryResultRow>(
   { name, text }: Statement<P, R>,
   params: P,
@@ -57,7 +61,7 @@ async function rowsRead<P extends readonly unknown[], R extends QueryResultRow>(
       values: [...params],
     });
     const nodes = [...nodesOf(rows[0]["QUERY PLAN"][0].Plan)].filter(({ relation }) =>
-      /^(events|webhook_deliveries)$/.test(relation),
+      /^(events|webhook_deliveries|delivery_queue)$/.test(relation),
     );
     return {
       rows: (await run(client, { name, text }, params)).length,

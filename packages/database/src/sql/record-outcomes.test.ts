@@ -174,10 +174,11 @@ describe("an outcome", () => {
 
   it("that failed is queued again, without a lease, for when it is to be tried", async () => {
     const [leased] = await lease(await createEndpoint());
+    await database.pool.query("UPDATE delivery_queue SET parked = true");
     const before = Date.now();
     await record(failed(leased, new Date(), 600));
     const [row] = await queueOf(leased);
-    expect(row).toMatchObject({ attempts: 1, lease_token: null, leased_until: null });
+    expect(row).toMatchObject({ attempts: 1, lease_token: null, leased_until: null, parked: false });
     const { status, nextAttemptAt, deliveredAt } = await deliveryOf(leased);
     expect({ status, nextAttemptAt, deliveredAt }).toEqual({
       status: "failed",

@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { heldEndpoints } from "./held-endpoints.ts";
 import { LOG_BEGINS } from "./log-page.ts";
 
 /** What became of a replay. No row: there is no such event. */
@@ -12,7 +13,7 @@ export interface ReplayedEvent {
  * and puts it into the queue.
  *
  * Guarantees: both or neither; what is sent is the event's stored payload. Like a delivery of a new event it waits, due
- * at `infinity`, if the integration is disabled, and else is due at once by the database's clock.
+ * at `infinity`, if the endpoint is held ({@link heldEndpoints}), and else is due at once by the database's clock.
  *
  * `$1` event · `$2` integration · `$3` livemode · `$4` created at.
  */
@@ -29,12 +30,10 @@ WITH event AS (
 ), delivery AS (
   INSERT INTO webhook_deliveries
     (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
-  SELECT e.id, w.id, i.id, e.type, w.url, $3::boolean, 'pending',
-         CASE WHEN i.is_enabled THEN $4::timestamptz END, $4::timestamptz
+  SELECT e.id, w.id, $2::uuid, e.type, w.url, $3::boolean, 'pending',
+         CASE WHEN w.id NOT IN ${heldEndpoints("$2::uuid")} THEN $4::timestamptz END, $4::timestamptz
   FROM event e
-  CROSS JOIN integrations i
-  JOIN webhook_endpoints w ON w.integration_id = i.id
-  WHERE i.id = $2::uuid AND w.url IS NOT NULL
+  JOIN webhook_endpoints w ON w.integration_id = $2::uuid AND w.url IS NOT NULL
   RETURNING id, event_id, endpoint_id, next_attempt_at
 ), queued AS (
   INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)

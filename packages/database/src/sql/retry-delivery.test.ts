@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 import { type AttemptOutcome, recordOutcomes } from "./record-outcomes.ts";
-import { lockDelivery, lockQueuedDelivery, retryDelivery } from "./retry-delivery.ts";
+import { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./retry-delivery.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -93,7 +93,7 @@ function retry({ id, integrationId }: Made, pause = async () => {}): Promise<"re
     await tx.run(lockQueuedDelivery, key);
     const [found] = await tx.run(lockDelivery, key);
     if (found?.is_retryable !== true) return null;
-    await tx.run(retryDelivery, [id]);
+    await tx.run(retryDeliveries, [[id]]);
     await pause();
     return "retried";
   });

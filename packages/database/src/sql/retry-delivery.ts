@@ -5,16 +5,16 @@ import { LOG_BEGINS } from "./log-page.ts";
 type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
 
 /**
- * Locks a delivery's row of the queue, if it has one. To be run before {@link lockDelivery}, in this order, which is that
- * of the statement that records outcomes: the two cannot deadlock, and an outcome that is just being recorded is waited
- * for.
+ * Locks a delivery's row of the queue, if it has one, and tells whether a worker has it. To be run before
+ * {@link lockDelivery}, in this order, which is that of the statement that records outcomes: the two cannot deadlock, and an
+ * outcome that is just being recorded is waited for.
  *
  * `$1` delivery · `$2` integration · `$3` livemode.
  */
-export const lockQueuedDelivery = statement<DeliveryKey, Record<never, never>>(
+export const lockQueuedDelivery = statement<DeliveryKey, { is_in_flight: boolean }>(
   "lock_queued_delivery",
   `
-SELECT
+SELECT q.leased_until IS NOT NULL AND q.leased_until > now() AS is_in_flight
 FROM delivery_queue q
 JOIN webhook_deliveries d ON d.id = q.delivery_id
 WHERE q.delivery_id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean
@@ -49,26 +49,26 @@ FOR UPDATE OF d
 );
 
 /**
- * Makes one more attempt of a delivery due now, to the endpoint's present URL. The delivery is locked, retryable, and has
- * somewhere to go.
+ * Makes one more attempt of each of these deliveries due now, to their endpoints' present URLs. They are locked, retryable,
+ * and have somewhere to go.
  *
  * Guarantees: the next attempt's number is that of the outcomes recorded so far + 1. A failed one only waits no longer:
  * its schedule goes on, and an attempt that is in flight already is the one that was asked for. A dead letter comes back
- * for this attempt alone (`is_last`), and is one again if it fails. If the integration has been disabled meanwhile, it
- * waits for that to end.
+ * for this attempt alone (`is_last`), and is one again if it fails. What is held waits on; lockActivation keeps it from being
+ * held or resumed halfway.
  *
- * `$1` delivery.
+ * `$1` deliveries.
  */
-export const retryDelivery = statement<readonly [id: string], Record<never, never>>(
-  "retry_delivery",
+export const retryDeliveries = statement<readonly [ids: readonly string[]], Record<never, never>>(
+  "retry_deliveries",
   `
 WITH delivery AS (
   UPDATE webhook_deliveries d
   SET status = 'pending', endpoint_url = w.url,
-      next_attempt_at = CASE WHEN i.is_enabled THEN date_trunc('milliseconds', now()) END
+      next_attempt_at = CASE WHEN i.is_enabled AND w.disabled_at IS NULL THEN date_trunc('milliseconds', now()) END
   FROM webhook_endpoints w
   JOIN integrations i ON i.id = w.integration_id
-  WHERE d.id = $1::uuid AND w.id = d.endpoint_id
+  WHERE d.id = ANY ($1::uuid[]) AND w.id = d.endpoint_id
   RETURNING d.id, d.endpoint_id, d.event_id, d.next_attempt_at
 )
 INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, attempts, is_last, due_at)

@@ -43,8 +43,8 @@ function customer(age: number, change: Partial<CustomerRow>): CustomerRow {
 
 const save = (userId: string, rows: readonly CustomerRow[], isTest = false) =>
   run(database.pool, saveCustomers, [userId, isTest, JSON.stringify(rows)]);
-const find = (userId: string, externalIds: string[], emails: string[], most = 10, isTest = false) =>
-  run(database.pool, findMatchingCustomers, [userId, isTest, externalIds, emails, most]);
+const find = (userId: string, externalIds: string[], emails: string[], count = 10, isTest = false) =>
+  run(database.pool, findMatchingCustomers, [userId, isTest, externalIds, emails, emails.map(() => count)]);
 
 it("finds by external id and by address in any case, each customer once, the oldest first", async () => {
   const userId = await createDealer();
@@ -70,6 +70,16 @@ it("reads the oldest only, of many that share an address", async () => {
   const rows = Array.from({ length: 20 }, (_, age) => customer(age, { email: "a@x.org" }));
   await save(userId, rows);
   expect(await find(userId, [], ["a@x.org"], 3)).toEqual(rows.slice(-3).reverse());
+});
+
+it("reads the oldest beside those that it finds by their external id", async () => {
+  const userId = await createDealer();
+  const rows = Array.from({ length: 20 }, (_, age) =>
+    customer(age, { external_id: `c${age}`, email: "a@x.org" }),
+  );
+  await save(userId, rows);
+  const found = await find(userId, ["c19", "c18", "c0"], ["a@x.org"], 1);
+  expect(found.map(({ external_id }) => external_id)).toEqual(["c19", "c18", "c17", "c0"]);
 });
 
 it("writes new and old ones at once, and passes external ids on", async () => {

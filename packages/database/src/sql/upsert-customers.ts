@@ -5,10 +5,11 @@ import { type CustomerRow, customerColumns } from "./list-customers.ts";
  * All customers of one dealer and mode that an upsert could match, in the order in which they were created.
  *
  * Guarantees: with the dealer's lock taken by an earlier statement (`take_stamps`), nobody else can add to them before
- * the commit. Customers can share an e-mail address; of each address at most `$5` are read, so that a batch of fewer
- * upserts, in which each changes one customer's address at most, still finds the first that is left.
+ * the commit. Customers can share an e-mail address: of each address, beside those with one of the external ids, only
+ * the first are read, as many as are asked for, so that what is read does not grow with what is stored.
  *
- * `$1` dealer · `$2` test or live · `$3` external ids · `$4` e-mail addresses in lower case · `$5` most per address.
+ * `$1` dealer · `$2` test or live · `$3` external ids · `$4` e-mail addresses in lower case, each once · `$5` how many
+ * of each.
  */
 export const findMatchingCustomers = statement<
   readonly [
@@ -16,7 +17,7 @@ export const findMatchingCustomers = statement<
     isTest: boolean,
     externalIds: readonly string[],
     emails: readonly string[],
-    mostPerEmail: number,
+    counts: readonly number[],
   ],
   CustomerRow
 >(
@@ -29,12 +30,13 @@ WHERE id IN (
   WHERE user_id = $1::uuid AND is_test = $2::boolean AND external_id = ANY ($3::text[])
   UNION ALL
   SELECT same.id
-  FROM unnest($4::text[]) AS wanted (email)
+  FROM unnest($4::text[], $5::int[]) AS wanted (email, count)
   CROSS JOIN LATERAL (
     SELECT id FROM customers
     WHERE user_id = $1::uuid AND is_test = $2::boolean AND lower(email) = wanted.email
+      AND (external_id IS NULL OR external_id <> ALL ($3::text[]))
     ORDER BY created_at, id
-    LIMIT $5::int
+    LIMIT wanted.count
   ) AS same
 )
 ORDER BY created_at, id

@@ -1,0 +1,39 @@
+import {
+  getDelivery,
+  lockActivation,
+  lockDelivery,
+  lockQueuedDelivery,
+  retryDeliveries,
+  type Transaction,
+} from "@wth/database";
+import { ApiError } from "../http/errors.ts";
+
+/** Which delivery: of this integration, in this mode. */
+export type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
+
+/**
+ * Makes one more attempt of a delivery, now: of a failed one, whose schedule goes on, or of a dead letter. What is held waits
+ * until it is resumed.
+ *
+ * @returns the delivery, with its attempts so far.
+ * @throws {ApiError} `resource_not_found`, `delivery_not_retryable`, `webhook_not_configured`.
+ */
+export async function retryDelivery(tx: Transaction, key: DeliveryKey) {
+  const [id, integrationId] = key;
+  await tx.run(lockActivation, [integrationId]);
+  await tx.run(lockQueuedDelivery, key);
+  const [found] = await tx.run(lockDelivery, key);
+  if (found === undefined) throw deliveryNotFound();
+  if (!found.is_retryable) throw new ApiError("delivery_not_retryable");
+  if (!found.has_url) throw new ApiError("webhook_not_configured");
+  await tx.run(retryDeliveries, [[id]]);
+  tx.wakeWorkers();
+  const [delivery] = await tx.run(getDelivery, key);
+  if (delivery === undefined) throw new Error("The delivery is gone.");
+  return delivery;
+}
+
+/** There is no such delivery, or it is another integration's or of the other mode. */
+export function deliveryNotFound(): ApiError {
+  return new ApiError("resource_not_found", { param: "id" });
+}

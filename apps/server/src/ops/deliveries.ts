@@ -1,0 +1,161 @@
+import { eventTypes } from "@wth/contract";
+import { DeliveryStatus, findDeliveryMode, getDelivery, run } from "@wth/database";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { cancelAll, cancelDelivery } from "../deliveries/cancel.ts";
+import { readDeliveries } from "../deliveries/list.ts";
+import { type DeliveryKey, deliveryNotFound, retryDelivery } from "../deliveries/retry.ts";
+import { serializeDelivery, serializeDeliverySummary } from "../deliveries/serialize.ts";
+import { listEnvelope } from "../http/cursor.ts";
+import { findDealerId, findIntegration } from "../integration/find.ts";
+import { addRecoveryCommands } from "./recoveries.ts";
+import { action, type OpsContext, OpsError } from "./run.ts";
+import { parsePastTime } from "./time.ts";
+import { parseUuid } from "./uuid.ts";
+
+const PAGE = { most: 100, default: 20 };
+
+type EventType = (typeof eventTypes)[number];
+type Mode = "test" | "live";
+
+interface DealerOption {
+  dealer: string;
+}
+
+/** `ops deliveries …` */
+export function addDeliveryCommands(program: Command): void {
+  const deliveries = program.command("deliveries").description("the delivery log, and what still waits");
+  const forDealer = (name: string, description: string) =>
+    deliveries.command(name).description(description).requiredOption("--dealer <email>", "whose");
+
+  addList(
+    forDealer("list", "the log of the last 30 days, the newest first, as GET /webhook_deliveries shows it"),
+  );
+  addOne(forDealer("show", "one delivery with its attempts"), async (key, { database }) => {
+    const [delivery] = await run(database.pool, getDelivery, key);
+    if (delivery === undefined) throw deliveryNotFound();
+    return delivery;
+  });
+  addOne(
+    forDealer("retry", "one more attempt of a failed delivery or a dead letter, now"),
+    (key, { database }) => database.transaction((tx) => retryDelivery(tx, key)),
+  );
+  addCancel(forDealer("cancel", "call off one delivery that waits, or all that fit"));
+  addRecoveryCommands(forDealer);
+}
+
+function addList(command: Command): void {
+  command
+    .addOption(modeOption("the mode; default: the integration's"))
+    .addOption(new Option("--status <status>", "only these").choices(Object.values(DeliveryStatus)))
+    .addOption(typeOption())
+    .option("--event <id>", "only those of this event")
+    .option("--created-after <time>", "only newer ones: RFC 3339, or an age such as 24h", (text) =>
+      parsePastTime(text),
+    )
+    .option("--limit <count>", `1 to ${PAGE.most}`, parseLimit, PAGE.default)
+    .option("--after <cursor>", "next_cursor of the page before");
+
+  action<
+    DealerOption & {
+      mode?: Mode;
+      status?: DeliveryStatus;
+      type?: EventType;
+      event?: string;
+      createdAfter?: Date;
+      limit: number;
+      after?: string;
+    }
+  >(command, async ({ dealer, mode, status, type, event, createdAfter, limit, after }, context) => {
+    const query = {
+      ...(status === undefined ? {} : { status }),
+      ...(type === undefined ? {} : { type }),
+      ...(event === undefined ? {} : { event_id: event }),
+      ...(createdAfter === undefined ? {} : { created_after: createdAfter.toISOString() }),
+      ...(after === undefined ? {} : { after }),
+    };
+    const rows = await readDeliveries(context.database, await whose(context, dealer, mode), query, limit + 1);
+    return listEnvelope("webhook_deliveries", rows, limit, serializeDeliverySummary);
+  });
+}
+
+/** A command about one delivery, which prints it. */
+function addOne(
+  command: Command,
+  work: (key: DeliveryKey, context: OpsContext) => Promise<Parameters<typeof serializeDelivery>[0]>,
+): void {
+  command.requiredOption("--id <id>", "which", parseUuid);
+  action<DealerOption & { id: string }>(command, async ({ dealer, id }, context) => ({
+    delivery: serializeDelivery(await work(await findKey(context, dealer, id), context)),
+  }));
+}
+
+function addCancel(command: Command): void {
+  command
+    .option("--id <id>", "this one", parseUuid)
+    .option("--all", "all that fit the options below")
+    .addOption(new Option("--status <status>", "only these").choices(["pending", "failed"]))
+    .addOption(typeOption())
+    .option("--created-before <time>", "only older ones: RFC 3339, or an age such as 24h", (text) =>
+      parsePastTime(text),
+    )
+    .addOption(modeOption("the mode; default: the integration's"));
+
+  action<
+    DealerOption & {
+      id?: string;
+      all?: true;
+      status?: "pending" | "failed";
+      type?: EventType;
+      createdBefore?: Date;
+      mode?: Mode;
+    }
+  >(command, async ({ dealer, id, all, status, type, createdBefore, mode }, context) => {
+    if ((id === undefined) === (all === undefined)) {
+      throw new OpsError(
+        "Say which: --id ID for one, or --all for all that fit --status, --type and --created-before.",
+      );
+    }
+    if (id !== undefined) {
+      return {
+        delivery: serializeDelivery(
+          await cancelDelivery(context.database, await findKey(context, dealer, id)),
+        ),
+      };
+    }
+    return cancelAll(context.database, await whose(context, dealer, mode), {
+      statuses: status === undefined ? ["pending", "failed"] : [status],
+      ...(type === undefined ? {} : { type }),
+      ...(createdBefore === undefined ? {} : { createdBefore }),
+    });
+  });
+}
+
+/** A dealer's log in a mode; without one, in that of the main key. */
+async function whose({ database }: OpsContext, dealer: string, mode: Mode | undefined) {
+  const { id, isTestMode } = await findIntegration(database, await findDealerId(database, dealer));
+  return { integrationId: id, livemode: mode === undefined ? !isTestMode : mode === "live" };
+}
+
+/** @throws {ApiError} `resource_not_found` */
+async function findKey({ database }: OpsContext, dealer: string, id: string): Promise<DeliveryKey> {
+  const integration = await findIntegration(database, await findDealerId(database, dealer));
+  const [found] = await run(database.pool, findDeliveryMode, [id, integration.id]);
+  if (found === undefined) throw deliveryNotFound();
+  return [id, integration.id, found.livemode];
+}
+
+function modeOption(description: string): Option {
+  return new Option("--mode <mode>", description).choices(["test", "live"]);
+}
+
+function typeOption(): Option {
+  return new Option("--type <type>", "only those of events of this type").choices(eventTypes);
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > PAGE.most) {
+    throw new InvalidArgumentError(`Use a whole number from 1 to ${PAGE.most}.`);
+  }
+  return limit;
+}

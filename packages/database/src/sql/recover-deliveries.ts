@@ -1,0 +1,168 @@
+import { statement } from "../statement.ts";
+import { LOG_BEGINS } from "./log-page.ts";
+import { lastAttemptOf, type RecoverableStatus, type RecoveryRow } from "./recoveries.ts";
+
+/** A recovery whose next batch is due, and how far it has come. */
+export type DueRecovery = Pick<
+  RecoveryRow,
+  "id" | "integration_id" | "since" | "livemode" | "statuses" | "rate_per_second" | "created_at"
+> & {
+  cursor_created_at: Date | null;
+  cursor_id: string | null;
+};
+
+/**
+ * Takes a running recovery whose next batch is due, until the transaction ends.
+ *
+ * Guarantee: a recovery is given to one taker at a time, and no taker waits for another (`SKIP LOCKED`). If it dies, its
+ * transaction is rolled back, and the recovery is where it was.
+ */
+export const takeDueRecovery = statement<readonly [], DueRecovery>(
+  "take_due_recovery",
+  `
+SELECT id, integration_id, since, livemode, statuses::text[] AS statuses, rate_per_second, created_at,
+       cursor_created_at, cursor_id
+FROM recoveries
+WHERE status = 'running' AND next_batch_at <= now()
+ORDER BY next_batch_at
+LIMIT 1
+FOR UPDATE SKIP LOCKED
+`,
+);
+
+/** How long until the next batch of any running recovery is due, in seconds; null while none runs. */
+export const untilDueRecovery = statement<readonly [], { seconds: number | null }>(
+  "until_due_recovery",
+  `
+SELECT extract(epoch FROM min(next_batch_at) - now())::float8 AS seconds FROM recoveries WHERE status = 'running'
+`,
+);
+
+/** A delivery that a recovery looks at. */
+export interface RecoveryCandidate {
+  id: string;
+  created_at: Date;
+  /** Its latest attempt was made since the time asked for. */
+  is_wanted: boolean;
+}
+
+/**
+ * The next deliveries to look at: failed or dead letters, the oldest first, from the cursor on, made before the recovery
+ * was. However many there are, it reads about a page of index entries for each type, state and mode, and merges them.
+ *
+ * `$1` integration · `$2` since · `$3` livemodes · `$4` the types that there are · `$5` states · `$6` made before · `$7`, `$8`
+ * the cursor; null at the beginning · `$9` most rows.
+ */
+export const findRecoveryCandidates = statement<
+  readonly [
+    integrationId: string,
+    since: Date,
+    livemodes: readonly boolean[],
+    types: readonly string[],
+    statuses: readonly RecoverableStatus[],
+    before: Date,
+    cursorCreatedAt: Date | null,
+    cursorId: string | null,
+    limit: number,
+  ],
+  RecoveryCandidate
+>(
+  "find_recovery_candidates",
+  `
+WITH page AS (
+  SELECT alike.id, alike.created_at
+  FROM unnest($3::boolean[]) AS m (livemode)
+  CROSS JOIN unnest($4::text[]) AS t (type)
+  CROSS JOIN unnest($5::delivery_status[]) AS s (status)
+  CROSS JOIN LATERAL (
+    SELECT id, created_at
+    FROM webhook_deliveries
+    WHERE integration_id = $1::uuid AND livemode = m.livemode AND event_type = t.type AND expected_status = s.status
+      AND created_at > ${LOG_BEGINS} AND created_at <= $6::timestamptz
+      AND (created_at, id) > (coalesce($7::timestamptz, '-infinity'),
+                              coalesce($8::uuid, '00000000-0000-0000-0000-000000000000'))
+    ORDER BY created_at, id
+    LIMIT $9::int
+  ) alike
+  ORDER BY alike.created_at, alike.id
+  LIMIT $9::int
+)
+SELECT p.id::text AS id, p.created_at, coalesce(${lastAttemptOf("p.id")} >= $2::timestamptz, false) AS is_wanted
+FROM page p
+ORDER BY p.created_at, p.id
+`,
+);
+
+/**
+ * Locks the rows of the queue of these deliveries, of those that have one.
+ *
+ * Guarantee: it waits for nobody, and so can be part of no deadlock with the recording of outcomes.
+ *
+ * `$1` deliveries.
+ *
+ * @returns those whose row somebody else has locked at this moment.
+ */
+export const lockQueuedDeliveries = statement<readonly [ids: readonly string[]], { delivery_id: string }>(
+  "lock_queued_deliveries",
+  `
+WITH locked AS (
+  SELECT delivery_id FROM delivery_queue WHERE delivery_id = ANY ($1::uuid[]) FOR UPDATE SKIP LOCKED
+)
+SELECT delivery_id::text AS delivery_id
+FROM delivery_queue
+WHERE delivery_id = ANY ($1::uuid[]) AND delivery_id NOT IN (SELECT delivery_id FROM locked)
+`,
+);
+
+/**
+ * Locks these deliveries, whose rows of the queue are locked, as far as one more attempt can be made of them: by the rules of
+ * lockDelivery.
+ *
+ * `$1` deliveries.
+ *
+ * @returns those, the oldest first.
+ */
+export const lockRetryableDeliveries = statement<readonly [ids: readonly string[]], { id: string }>(
+  "lock_retryable_deliveries",
+  `
+SELECT d.id::text AS id
+FROM webhook_deliveries d
+JOIN webhook_endpoints w ON w.id = d.endpoint_id
+WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('failed', 'dead_letter') AND w.url IS NOT NULL
+  AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id)
+ORDER BY d.created_at, d.id
+FOR UPDATE OF d
+`,
+);
+
+/**
+ * Moves a recovery on, in the transaction of its batch: so that after a crash a batch has been made due and is behind the
+ * cursor, or neither.
+ *
+ * `$1` id · `$2`, `$3` the last delivery looked at; null when there was none · `$4` how many were made due · `$5` seconds until
+ * the next batch · `$6` whether this was the last one.
+ */
+export const advanceRecovery = statement<
+  readonly [
+    id: string,
+    cursorCreatedAt: Date | null,
+    cursorId: string | null,
+    redelivered: number,
+    waitSeconds: number,
+    isLast: boolean,
+  ],
+  Record<never, never>
+>(
+  "advance_recovery",
+  `
+UPDATE recoveries
+SET cursor_created_at = coalesce($2::timestamptz, cursor_created_at), cursor_id = coalesce($3::uuid, cursor_id),
+    redelivered = redelivered + $4::int,
+    -- What failed only after it had begun comes on top.
+    total = greatest(total, redelivered + $4::int),
+    next_batch_at = now() + make_interval(secs => $5::float8),
+    status = CASE WHEN $6::boolean THEN 'completed' ELSE status END,
+    ended_at = CASE WHEN $6::boolean THEN now() END
+WHERE id = $1::uuid
+`,
+);
