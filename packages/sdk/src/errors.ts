@@ -25,7 +25,7 @@ export interface RateLimit {
   readonly limit: number;
   /** Tokens left. */
   readonly remaining: number;
-  /** When the window is empty again, in Unix seconds. */
+  /** When the oldest of the spent tokens is given back, in Unix seconds; the time of the answer, if none is spent. */
   readonly reset: number;
 }
 

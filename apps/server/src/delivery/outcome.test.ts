@@ -1,7 +1,8 @@
 import { errors } from "undici";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { readConfig } from "../config.ts";
-import { BlockedAddressError } from "./guard-address.ts";
+import { placeAt } from "../http/document.ts";
+import { BlockedAddressError, UnresolvedHostError } from "./guard-address.ts";
 import { type AttemptResult, type ErrorKind, errorKind, transitionOf } from "./outcome.ts";
 
 const schedule = readConfig({ DATABASE_URL: "postgresql://a@b/c", WTH_SECRETS_KEYS: "x" }).retrySchedule;
@@ -23,24 +24,25 @@ const result = (overrides: Partial<AttemptResult>): AttemptResult => ({
 const answered = (responseStatus: number, retryAfter: number | null = null) =>
   result({ responseStatus, retryAfter, error: responseStatus < 300 ? null : "http_status" });
 
+/** The kinds that are no answer of the receiver's. */
+const transportKinds = [
+  "timeout",
+  "dns",
+  "connection_refused",
+  "connection_reset",
+  "unreachable",
+  "tls",
+  "blocked_address",
+  "invalid_response",
+  "unknown",
+] as const;
+
 /** Every kind of failure that is tried again, as the sender reports it. */
 const failures: [string, AttemptResult][] = [
   ...[301, 304, 400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504].map(
     (status): [string, AttemptResult] => [String(status), answered(status)],
   ),
-  ...(
-    [
-      "timeout",
-      "dns",
-      "connection_refused",
-      "connection_reset",
-      "unreachable",
-      "tls",
-      "blocked_address",
-      "invalid_response",
-      "unknown",
-    ] satisfies ErrorKind[]
-  ).map((error): [string, AttemptResult] => [error, result({ error })]),
+  ...transportKinds.map((error): [string, AttemptResult] => [error, result({ error })]),
   ["a 200 whose body never came", result({ responseStatus: 200, error: "timeout" })],
   ["a 204 that broke off", result({ responseStatus: 204, error: "connection_reset" })],
 ];
@@ -142,12 +144,21 @@ describe("the kind of a transport error", () => {
   const coded = (code: string) => Object.assign(new Error("It did not work."), { code });
   const caused = new Error("It did not work.", { cause: coded("ECONNRESET") });
 
+  it("is one of the contract's, all of which there are", () => {
+    expectTypeOf<(typeof transportKinds)[number] | "http_status">().toEqualTypeOf<ErrorKind>();
+    const kinds = placeAt("components", "schemas", "WebhookDeliveryAttempt", "properties", "error", "enum");
+    expect(new Set(Object.values(kinds?.value ?? {}))).toEqual(
+      new Set([...transportKinds, "http_status", null]),
+    );
+  });
+
   it.each<[string, unknown, ErrorKind]>([
-    ...["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA"].map((code): [string, unknown, ErrorKind] => [
-      code,
-      coded(code),
+    ["a name that leads nowhere", new UnresolvedHostError("a.example", coded("ENOTFOUND")), "dns"],
+    [
+      "name servers that cannot be reached",
+      new UnresolvedHostError("a.example", coded("ECONNREFUSED")),
       "dns",
-    ]),
+    ],
     ["ECONNREFUSED", coded("ECONNREFUSED"), "connection_refused"],
     ["ECONNRESET", coded("ECONNRESET"), "connection_reset"],
     ["EPIPE", coded("EPIPE"), "connection_reset"],
@@ -159,13 +170,20 @@ describe("the kind of a transport error", () => {
     ["a wrong length", new errors.ResponseContentLengthMismatchError(), "invalid_response"],
     ["EHOSTUNREACH", coded("EHOSTUNREACH"), "unreachable"],
     ["ENETUNREACH", coded("ENETUNREACH"), "unreachable"],
+    ["EHOSTDOWN", coded("EHOSTDOWN"), "unreachable"],
+    ["ENETDOWN", coded("ENETDOWN"), "unreachable"],
     ["EADDRNOTAVAIL", coded("EADDRNOTAVAIL"), "unreachable"],
+    ["an IPv6 address on a machine without IPv6", coded("EAFNOSUPPORT"), "unreachable"],
+    ["a firewall of this machine's own", coded("EPERM"), "unreachable"],
+    ["another of its kind", coded("EACCES"), "unreachable"],
     ["ETIMEDOUT", coded("ETIMEDOUT"), "timeout"],
     ["a slow connection", new errors.ConnectTimeoutError(), "timeout"],
     ["a certificate that has expired", coded("CERT_HAS_EXPIRED"), "tls"],
     ["a certificate not valid yet", coded("CERT_NOT_YET_VALID"), "tls"],
     ["a certificate of its own", coded("DEPTH_ZERO_SELF_SIGNED_CERT"), "tls"],
     ["a certificate of nobody known", coded("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), "tls"],
+    ["a certificate with a broken date", coded("ERROR_IN_CERT_NOT_AFTER_FIELD"), "tls"],
+    ["a certificate that may not certify", coded("INVALID_CA"), "tls"],
     ["a certificate of another name", coded("ERR_TLS_CERT_ALTNAME_INVALID"), "tls"],
     ["no common version of TLS", coded("ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"), "tls"],
     ["EPROTO", coded("EPROTO"), "tls"],

@@ -1,19 +1,11 @@
+import type { components } from "@wth/contract";
 import { errors } from "undici";
-import { BlockedAddressError } from "./guard-address.ts";
+import { BlockedAddressError, UnresolvedHostError } from "./guard-address.ts";
 import { nextWait, type RetrySchedule } from "./schedule.ts";
+import { stateAfter, type To } from "./states.ts";
 
-/** Why an attempt failed. */
-export type ErrorKind =
-  | "timeout"
-  | "dns"
-  | "connection_refused"
-  | "connection_reset"
-  | "unreachable"
-  | "tls"
-  | "blocked_address"
-  | "invalid_response"
-  | "http_status"
-  | "unknown";
+/** Why an attempt failed: the contract's list is the only one, and says what each means. */
+export type ErrorKind = NonNullable<components["schemas"]["WebhookDeliveryAttempt"]["error"]>;
 
 /** What came back for one attempt, whatever it was. */
 export interface AttemptResult {
@@ -33,9 +25,9 @@ export interface AttemptResult {
 
 /** Where an attempt leads: `failed` is tried again after `wait` seconds. */
 export type Transition =
-  | { status: "delivered" }
-  | { status: "failed"; wait: number }
-  | { status: "dead_letter" };
+  | { status: To<"acknowledged"> }
+  | { status: To<"attempt_failed">; wait: number }
+  | { status: To<"last_attempt_failed" | "gone"> };
 
 const GONE = 410;
 
@@ -46,25 +38,27 @@ const GONE = 410;
  * @param attempt the attempt's number, from 1.
  */
 export function transitionOf(result: AttemptResult, attempt: number, schedule: RetrySchedule): Transition {
-  if (result.error === null) return { status: "delivered" };
-  if (result.responseStatus === GONE) return { status: "dead_letter" };
+  if (result.error === null) return { status: stateAfter("acknowledged") };
+  if (result.responseStatus === GONE) return { status: stateAfter("gone") };
   const wait = nextWait(schedule, attempt, result.retryAfter);
-  return wait === null ? { status: "dead_letter" } : { status: "failed", wait };
+  if (wait === null) return { status: stateAfter("last_attempt_failed") };
+  return { status: stateAfter("attempt_failed"), wait };
 }
 
 /** Error codes of Node and undici, and what they mean to a person. */
 const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
-  ["ENOTFOUND", "dns"],
-  ["EAI_AGAIN", "dns"],
-  ["EAI_FAIL", "dns"],
-  ["EAI_NODATA", "dns"],
   ["ECONNREFUSED", "connection_refused"],
   ["ECONNRESET", "connection_reset"],
   ["EPIPE", "connection_reset"],
   ["UND_ERR_SOCKET", "connection_reset"],
   ["EHOSTUNREACH", "unreachable"],
   ["ENETUNREACH", "unreachable"],
+  ["EHOSTDOWN", "unreachable"],
+  ["ENETDOWN", "unreachable"],
   ["EADDRNOTAVAIL", "unreachable"],
+  ["EAFNOSUPPORT", "unreachable"],
+  ["EACCES", "unreachable"],
+  ["EPERM", "unreachable"],
   ["ETIMEDOUT", "timeout"],
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["UND_ERR_HEADERS_TIMEOUT", "timeout"],
@@ -74,10 +68,10 @@ const KINDS: ReadonlyMap<string, ErrorKind> = new Map([
   ["EPROTO", "tls"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
   ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
-  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
-  ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
-  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
   ["HOSTNAME_MISMATCH", "tls"],
+  ["INVALID_CA", "tls"],
+  ["INVALID_PURPOSE", "tls"],
+  ["PATH_LENGTH_EXCEEDED", "tls"],
 ]);
 
 /** Families of codes that are told apart by how they begin. */
@@ -85,6 +79,8 @@ const KIND_PREFIXES: readonly (readonly [prefix: string, kind: ErrorKind])[] = [
   ["ERR_TLS_", "tls"],
   ["ERR_SSL_", "tls"],
   ["CERT_", "tls"],
+  ["ERROR_IN_CERT_", "tls"],
+  ["UNABLE_TO_", "tls"],
 ];
 
 /**
@@ -96,6 +92,7 @@ const REFUSED_ANSWERS: ReadonlySet<string> = new Set(["bad response", "bad upgra
 /** The kind of a transport error. Several addresses that all failed are judged by the first. */
 export function errorKind(error: unknown): ErrorKind {
   if (error instanceof BlockedAddressError) return "blocked_address";
+  if (error instanceof UnresolvedHostError) return "dns";
   if (error instanceof AggregateError && error.errors.length > 0) return errorKind(error.errors[0]);
   if (error instanceof errors.HTTPParserError) return "invalid_response";
   if (error instanceof errors.SocketError && REFUSED_ANSWERS.has(error.message)) return "invalid_response";

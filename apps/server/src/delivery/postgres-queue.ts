@@ -159,14 +159,16 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   #open(sealed: string, endpointId: string): SigningSecret {
-    const cached = this.#secrets.get(sealed);
+    // By endpoint: a sealed text that was copied to another one's row must not open there.
+    const place = `${endpointId} ${sealed}`;
+    const cached = this.#secrets.get(place);
     if (cached !== undefined) return cached;
     const opened = signingSecret(this.#options.keyring.open(sealed, secretContext(endpointId)));
     if (this.#secrets.size >= SECRET_CACHE_SIZE) {
       const [oldest] = this.#secrets.keys();
       if (oldest !== undefined) this.#secrets.delete(oldest);
     }
-    this.#secrets.set(sealed, opened);
+    this.#secrets.set(place, opened);
     return opened;
   }
 }

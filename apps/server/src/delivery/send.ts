@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
-import { type AddressPolicy, guardedConnector } from "./guard-address.ts";
+import { type AddressPolicy, guardedConnector, type Resolve } from "./guard-address.ts";
 import { type AttemptResult, type ErrorKind, errorKind } from "./outcome.ts";
 import { parseRetryAfter } from "./schedule.ts";
 import { type SigningSecret, standardSignature, wthSignature } from "./sign.ts";
@@ -31,6 +31,8 @@ export interface Dispatch {
 export interface SenderOptions extends AddressPolicy {
   /** The deadline of one attempt in ms; 10 s unless a trial shortens it. */
   deadlineMs?: number;
+  /** How host names are resolved; the system's way unless a test brings its own. */
+  resolve?: Resolve;
 }
 
 /** Sends signed deliveries over keep-alive connections. It follows no redirect and uses no proxy. */
@@ -38,10 +40,10 @@ export class Sender {
   readonly #agent: Agent;
   readonly #deadlineMs: number;
 
-  constructor({ deadlineMs = DEADLINE_MS, ...policy }: SenderOptions) {
+  constructor({ deadlineMs = DEADLINE_MS, resolve, ...policy }: SenderOptions) {
     this.#deadlineMs = deadlineMs;
     this.#agent = new Agent({
-      connect: guardedConnector(policy, deadlineMs),
+      connect: guardedConnector(policy, deadlineMs, resolve),
       // Else the first connection to a host would be waited for by all others, to learn whether it speaks HTTP/2.
       allowH2: false,
       pipelining: 1,

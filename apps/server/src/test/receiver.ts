@@ -20,7 +20,7 @@ export interface Receiver {
   port: number;
   received: Received[];
   /** Decides the answer to each delivery; `arrival` counts from 1. 200 unless set. */
-  answer: (delivery: Received, arrival: number) => Answer;
+  answer: (delivery: Received, arrival: number) => Answer | Promise<Answer>;
   /** Resolves when `count` deliveries have arrived; rejects after `timeoutMs`. */
   arrivals(count: number, timeoutMs?: number): Promise<Received[]>;
   close(): Promise<void>;
@@ -41,10 +41,12 @@ export async function startReceiver(port = 0): Promise<Receiver> {
         at: performance.now(),
       };
       const arrival = receiver.received.push(delivery);
-      const answer = receiver.answer(delivery, arrival);
+      const answering = Promise.resolve(receiver.answer(delivery, arrival));
       for (const check of waiting) check();
-      if (answer === "hang") return;
-      response.writeHead(answer.status, answer.headers).end(answer.body ?? "ok");
+      void answering.then((answer) => {
+        if (answer === "hang") return;
+        response.writeHead(answer.status, answer.headers).end(answer.body ?? "ok");
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

@@ -5,6 +5,7 @@ import type { Limits } from "../admission.ts";
 import { startApi } from "../api.ts";
 import { readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
+import { startOperator } from "../metrics/operator.ts";
 import { Keyring } from "../secrets/keyring.ts";
 import { type ApiVersions, shippedVersions } from "../versions/api-versions.ts";
 import { startWorker, type Worker } from "../worker.ts";
@@ -53,7 +54,9 @@ export async function startTestServer(
     ...env,
   };
   const publicUrl = "https://api.test";
-  const { validateResponses, trustProxy, redisUrl, redisTimeoutMs } = readConfig(settings);
+  const config = readConfig(settings);
+  const { validateResponses, trustProxy, redisUrl, redisTimeoutMs } = config;
+  const operator = await startOperator({ database, log, config: { ...config, host: "127.0.0.1" } });
   const api = await startApi({
     host: "127.0.0.1",
     port: 0,
@@ -63,6 +66,7 @@ export async function startTestServer(
     redisTimeoutMs,
     limits: { keyCacheMs: 0, ...limits },
     versions,
+    operator,
     database,
     keyring,
     log,
@@ -76,12 +80,14 @@ export async function startTestServer(
     keyring,
     secretsKeys,
     startWorker: (more = {}) => {
-      const worker = startWorker({ database, keyring, log, config: readConfig({ ...settings, ...more }) });
+      const config = readConfig({ ...settings, ...more });
+      const worker = startWorker({ database, keyring, log, metrics: operator.metrics, config });
       workers.push(worker);
       return worker;
     },
     close: async () => {
       await Promise.all([api.stop(), ...workers.map((worker) => worker.stop())]);
+      await operator.close();
       await database.close();
       await testDatabase.drop();
     },

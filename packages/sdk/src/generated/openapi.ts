@@ -1493,12 +1493,25 @@ export interface components {
             /** @description The first 4 KiB of the body of the answer; empty if there was none. */
             response_body_preview: string;
             /**
-             * @description Why the attempt failed; `null` if it did not. One of `timeout`, `dns`, `connection_refused`, `connection_reset`,
-             *     `tls`, `blocked_address`, `http_status` and others; new ones may be added.
+             * @description Why the attempt failed; `null` if it did not.
+             *
+             *     | value | meaning |
+             *     |---|---|
+             *     | `timeout` | it was not over in 10 seconds, connecting and reading included |
+             *     | `dns` | the host could not be resolved |
+             *     | `connection_refused` | nothing listens there |
+             *     | `connection_reset` | the connection was lost before the answer was complete |
+             *     | `unreachable` | no way leads to the address |
+             *     | `tls` | no secure connection came about, mostly because of the certificate |
+             *     | `blocked_address` | the host leads to an address that is not public |
+             *     | `invalid_response` | the answer was no valid HTTP |
+             *     | `http_status` | the answer had a status other than 2xx |
+             *     | `unknown` | anything else |
              * @example http_status
              * @example null
+             * @enum {string|null}
              */
-            error: string | null;
+            error: "timeout" | "dns" | "connection_refused" | "connection_reset" | "unreachable" | "tls" | "blocked_address" | "invalid_response" | "http_status" | "unknown" | null;
         };
         /** @description A page of deliveries, the newest first. */
         WebhookDeliveryList: {
