@@ -14,6 +14,8 @@ import type { ApiVersions } from "./versions/api-versions.ts";
 export interface Admission {
   authentication: Authentication;
   rateLimiter: RateLimiter;
+  /** Null when each process counts by itself. */
+  redis: SharedRedis | null;
   close(): Promise<void>;
 }
 
@@ -48,12 +50,14 @@ export async function startAdmission({
   const rateLimiter = new MemoryRateLimiter({ windowMs });
   const lockout = new MemoryLockout({ rule });
   if (redisUrl === null) {
-    return { authentication: { owners, lockout, versions }, rateLimiter, close: async () => owners.close() };
+    const authentication = { owners, lockout, versions };
+    return { authentication, rateLimiter, redis: null, close: async () => owners.close() };
   }
   const redis = await SharedRedis.start(redisUrl, log, redisTimeoutMs);
   return {
     authentication: { owners, lockout: new SharedLockout(redis, lockout, rule), versions },
     rateLimiter: new SharedRateLimiter(redis, rateLimiter, windowMs),
+    redis,
     close: async () => {
       owners.close();
       await redis.close();

@@ -7,10 +7,12 @@ import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { eventHandlers } from "./events/handlers.ts";
 import { healthHandlers } from "./health/handlers.ts";
 import { Pipeline } from "./http/pipeline.ts";
+import { nobody } from "./http/request-observer.ts";
 import { createRoutes } from "./http/route.ts";
 import { createRouter } from "./http/router.ts";
 import { integrationHandlers } from "./integration/handlers.ts";
 import { listingHandlers } from "./listings/handlers.ts";
+import type { Operator } from "./metrics/operator.ts";
 import { openapiHandlers } from "./openapi/handlers.ts";
 import { orderHandlers } from "./orders/handlers.ts";
 import { REDIS_TIMEOUT_MS } from "./redis/shared-redis.ts";
@@ -35,6 +37,8 @@ export interface ApiOptions extends Services {
   limits?: Limits;
   /** The API versions to answer in; default: those that are shipped. */
   versions?: ApiVersions;
+  /** What is shown to whoever operates the server; default: nothing. */
+  operator?: Operator;
 }
 
 /** A running API. */
@@ -58,6 +62,7 @@ export async function startApi({
   trustProxy = 0,
   limits = {},
   versions = shippedVersions(),
+  operator,
   ...services
 }: ApiOptions): Promise<Api> {
   const routes = createRoutes({
@@ -72,7 +77,7 @@ export async function startApi({
     ...testUtilityHandlers(),
   });
   const { database, log } = services;
-  const { close, ...admission } = await startAdmission({
+  const { close, redis, ...admission } = await startAdmission({
     database,
     log,
     versions,
@@ -80,14 +85,17 @@ export async function startApi({
     redisTimeoutMs,
     limits,
   });
+  operator?.metrics?.observeAdmission({ ...admission, redis });
   const pipeline = new Pipeline({
     ...services,
     ...admission,
+    observer: operator?.metrics?.requests ?? nobody,
     versions,
     docsBase: services.publicUrl,
     validateResponses,
   });
-  const server = createServer(createRouter(routes, pipeline, trustProxy));
+  const router = createRouter(routes, pipeline, trustProxy);
+  const server = createServer(operator === undefined ? router : operator.before(router));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => close().then(() => reject(error), reject));
     server.listen(port, host, resolve);

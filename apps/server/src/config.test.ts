@@ -38,11 +38,12 @@ describe(".env.example", () => {
   it("shows the defaults", () => {
     const shown = Object.fromEntries(exampleValues());
     const { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS } = shown;
-    const { WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY } = shown;
+    const { WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY, WTH_ATTEMPT_TIMEOUT_MS } = shown;
     const named = { NODE_ENV, PORT, LOG_LEVEL, WTH_ROLES, WTH_RETRY_SCHEDULE, WTH_LEASE_SECONDS };
     const { WTH_TRUST_PROXY, WTH_REDIS_TIMEOUT_MS } = shown;
     const limits = { WTH_TRUST_PROXY, WTH_REDIS_TIMEOUT_MS };
-    const all = { ...named, ...limits, WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY };
+    const sending = { WTH_ENDPOINT_CONCURRENCY, WTH_WORKER_CONCURRENCY, WTH_ATTEMPT_TIMEOUT_MS };
+    const all = { ...named, ...limits, ...sending };
     expect(readConfig({ ...external, ...all })).toEqual(readConfig(external));
 
     const { HOST, WTH_ALLOW_INSECURE_WEBHOOKS, WTH_VALIDATE_RESPONSES } = shown;
@@ -92,7 +93,11 @@ describe("a wrong value", () => {
     ["WTH_ENDPOINT_CONCURRENCY", "0", "use a whole number from 1 to 1000"],
     ["WTH_ENDPOINT_CONCURRENCY", "1001", "use a whole number from 1 to 1000"],
     ["WTH_WORKER_CONCURRENCY", "10001", "use a whole number from 1 to 10000"],
+    ["WTH_ATTEMPT_TIMEOUT_MS", "10001", "use a whole number from 100 to 10000"],
     ["WTH_LEASE_SECONDS", "3601", "use a whole number from 1 to 3600"],
+    ["WTH_METRICS_PORT", "0", "use a whole number from 1 to 65535"],
+    ["WTH_METRICS_TOKEN", "short", "use at least 16 letters, digits or any of"],
+    ["WTH_METRICS_TOKEN", "with a space in it!", "use at least 16 letters, digits or any of"],
     ["LOG_LEVEL", "verbose", "use one of trace, debug, info, warn, error, fatal, silent"],
   ])("%s=%s is refused by name, with what it takes", (name, value, takes) => {
     const read = () => readConfig({ ...external, [name]: value });
@@ -108,6 +113,13 @@ describe("a wrong value", () => {
     expect(() =>
       readConfig({ ...external, NODE_ENV: "production", WTH_ALLOW_INSECURE_WEBHOOKS: "1" }),
     ).toThrow(/^WTH_ALLOW_INSECURE_WEBHOOKS: is refused when NODE_ENV=production.*Unset it\.$/);
+    expect(() => readConfig({ ...external, PORT: "9464", WTH_METRICS_PORT: "9464" })).toThrow(
+      /^WTH_METRICS_PORT: is the API's own port\. Choose another/,
+    );
+    const WTH_METRICS_TOKEN = "long-enough-for-a-token";
+    expect(() => readConfig({ ...external, WTH_ROLES: "worker", WTH_METRICS_TOKEN })).toThrow(
+      /^WTH_METRICS_TOKEN: a process without the role api has no port.*Set WTH_METRICS_PORT too/,
+    );
   });
 });
 
@@ -125,6 +137,8 @@ describe("the defaults", () => {
       roles: ["api", "worker"],
       allowInsecureWebhooks: true,
       validateResponses: true,
+      metricsPort: null,
+      metricsToken: null,
     });
     const sealed = loadKeyring(config).seal("text", "place");
     expect(loadKeyring(readConfig({ WTH_DATA_DIR: dataDir })).open(sealed, "place")).toBe("text");

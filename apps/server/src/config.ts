@@ -10,6 +10,9 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
+/** The highest rate of a recovery, in deliveries a second: more than one batch after the other can do is no limit. */
+export const MAX_RECOVERY_RATE = 1_000;
+
 const flag = z
   .enum(["0", "1", "true", "false"], "use 1 or 0")
   .transform((value) => value === "1" || value === "true");
@@ -75,7 +78,14 @@ export const variables = z.object({
   WTH_RETRY_SCHEDULE: schedule.default([0, 5, 300, 1800, 7200, 18_000, 36_000, 36_000, 36_000]),
   WTH_ENDPOINT_CONCURRENCY: count(1, 1000).default(8),
   WTH_WORKER_CONCURRENCY: count(1, 10_000).default(768),
+  WTH_ATTEMPT_TIMEOUT_MS: count(100, 10_000).default(10_000),
   WTH_LEASE_SECONDS: count(1, 3600).default(30),
+  WTH_RECOVERY_RATE: count(1, MAX_RECOVERY_RATE).default(50),
+  WTH_METRICS_PORT: count(1, 65_535).optional(),
+  WTH_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,}=*$/, "use at least 16 letters, digits or any of - . _ ~ + /")
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
 });
 
@@ -112,7 +122,15 @@ export interface Config {
   endpointConcurrency: number;
   /** The most deliveries in flight in this process. */
   workerConcurrency: number;
+  /** The longest one attempt may take, connecting and reading included. */
+  attemptTimeoutMs: number;
   leaseSeconds: number;
+  /** The most deliveries that a recovery makes due in a second, unless it is begun with another rate. */
+  recoveryRate: number;
+  /** A port of their own for `/metrics` and `/ready`; null: none. */
+  metricsPort: number | null;
+  /** Who may read `/metrics`; null: everybody who reaches {@link metricsPort}. */
+  metricsToken: string | null;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
 }
 
@@ -143,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       "WTH_SECRETS_KEYS: is required with DATABASE_URL. Make one with: node -e \"console.log('k1:'+crypto.randomBytes(32).toString('base64'))\"",
     );
   }
+  refuseUnreachableMetrics(values);
   const host = values.HOST ?? (embedded ? "127.0.0.1" : "0.0.0.0");
   return {
     databaseUrl: values.DATABASE_URL ?? null,
@@ -161,9 +180,33 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retrySchedule: values.WTH_RETRY_SCHEDULE,
     endpointConcurrency: values.WTH_ENDPOINT_CONCURRENCY,
     workerConcurrency: values.WTH_WORKER_CONCURRENCY,
+    attemptTimeoutMs: values.WTH_ATTEMPT_TIMEOUT_MS,
     leaseSeconds: values.WTH_LEASE_SECONDS,
+    recoveryRate: values.WTH_RECOVERY_RATE,
+    metricsPort: values.WTH_METRICS_PORT ?? null,
+    metricsToken: values.WTH_METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** @throws {ConfigError} when there is no place for the metrics that were asked for. */
+function refuseUnreachableMetrics({
+  PORT,
+  WTH_METRICS_PORT,
+  WTH_METRICS_TOKEN,
+  WTH_ROLES,
+}: z.output<typeof variables>): void {
+  const isApi = WTH_ROLES.includes("api");
+  if (isApi && WTH_METRICS_PORT === PORT) {
+    throw new ConfigError(
+      "WTH_METRICS_PORT: is the API's own port. Choose another, or unset it and set WTH_METRICS_TOKEN: with that the API's port shows metrics too.",
+    );
+  }
+  if (!isApi && WTH_METRICS_TOKEN !== undefined && WTH_METRICS_PORT === undefined) {
+    throw new ConfigError(
+      "WTH_METRICS_TOKEN: a process without the role api has no port to show metrics on. Set WTH_METRICS_PORT too, or unset it.",
+    );
+  }
 }
 
 /** A host as a URL needs it: an address to listen on everywhere is none to connect to. */

@@ -5,6 +5,7 @@ import { type Config, readConfig } from "./config.ts";
 import { type Connection, connect } from "./connect.ts";
 import { describeFailure } from "./failure.ts";
 import { createLog, type Log } from "./log.ts";
+import { type Operator, startOperator } from "./metrics/operator.ts";
 import { assertPortFree } from "./port.ts";
 import { loadSampleDealer } from "./sample/load.ts";
 import { loadKeyring } from "./secrets/key-file.ts";
@@ -16,7 +17,10 @@ import { startWorker, type Worker } from "./worker.ts";
 interface Running {
   api: Api | null;
   worker: Worker | null;
+  operator: Operator | null;
 }
+
+const nothing: Running = { api: null, worker: null, operator: null };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -25,15 +29,18 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const keyring = loadKeyring(config);
   const log = createLog(config.logLevel);
-  if (config.roles.includes("api")) await assertPortFree(config.host, config.port);
+  const { host, port, metricsPort } = config;
+  if (config.roles.includes("api")) await assertPortFree(host, port);
+  if (metricsPort !== null) await assertPortFree(host, metricsPort, "WTH_METRICS_PORT");
 
   const connecting = connect(config, log, say);
   const starting = connecting.then((connection) => start(config, connection, keyring, log));
   // From here on there is something to stop, also while it is still starting.
   stopOnSignal(log, async () => {
     const { database, embedded } = await connecting;
-    const { api, worker } = await starting.catch(() => ({ api: null, worker: null }));
+    const { api, worker, operator } = await starting.catch(() => nothing);
     await Promise.all([api?.stop(), worker?.stop()]);
+    await operator?.close();
     await database.close();
     await embedded?.stop();
   });
@@ -46,12 +53,14 @@ async function main(): Promise<void> {
 async function start(config: Config, { database }: Connection, keyring: Keyring, log: Log): Promise<Running> {
   await migrate(database.url, { log: say });
   const sample = config.loadSampleDealer ? await loadSampleDealer(database) : null;
-  const running: Running = { api: null, worker: null };
-  if (config.roles.includes("worker")) running.worker = startWorker({ database, keyring, log, config });
-  if (config.roles.includes("api")) running.api = await startApi({ ...config, database, keyring, log });
-  log.info({ roles: config.roles, port: running.api?.port }, "started");
-  if (sample !== null && running.api !== null) say(banner(config.publicUrl, sample));
-  return running;
+  const operator = await startOperator({ database, log, config });
+  const { metrics } = operator;
+  const { roles, metricsPort } = config;
+  const worker = roles.includes("worker") ? startWorker({ database, keyring, log, metrics, config }) : null;
+  const api = roles.includes("api") ? await startApi({ ...config, database, keyring, log, operator }) : null;
+  log.info({ roles, port: api?.port, metrics_port: metricsPort ?? undefined }, "started");
+  if (sample !== null && api !== null) say(banner(config.publicUrl, sample));
+  return { api, worker, operator };
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { Runner } from "./delivery/runner.ts";
 import { Sender } from "./delivery/send.ts";
 import { startHousekeeping } from "./housekeeping/housekeeping.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Keyring } from "./secrets/keyring.ts";
 
 /** What a worker works with. */
@@ -12,9 +13,16 @@ export interface WorkerOptions {
   database: Database;
   keyring: Keyring;
   log: Log;
+  /** What is to be told of deliveries; default: nobody. */
+  metrics?: Metrics | null;
   config: Pick<
     Config,
-    "allowInsecureWebhooks" | "endpointConcurrency" | "leaseSeconds" | "retrySchedule" | "workerConcurrency"
+    | "allowInsecureWebhooks"
+    | "attemptTimeoutMs"
+    | "endpointConcurrency"
+    | "leaseSeconds"
+    | "retrySchedule"
+    | "workerConcurrency"
   >;
 }
 
@@ -25,11 +33,13 @@ export interface Worker {
 }
 
 /** Delivers what is due, and clears away what has expired, until it is stopped. */
-export function startWorker({ database, keyring, log, config }: WorkerOptions): Worker {
+export function startWorker({ database, keyring, log, metrics = null, config }: WorkerOptions): Worker {
+  const { allowInsecureWebhooks: allowLoopback, attemptTimeoutMs: deadlineMs } = config;
   const { endpointConcurrency, leaseSeconds } = config;
+  const queue = new PostgresQueue({ database, keyring, log, endpointConcurrency, leaseSeconds });
   const runner = new Runner({
-    queue: new PostgresQueue({ database, keyring, log, endpointConcurrency, leaseSeconds }),
-    sender: new Sender({ allowLoopback: config.allowInsecureWebhooks }),
+    queue: metrics?.observeQueue(queue) ?? queue,
+    sender: new Sender({ allowLoopback, deadlineMs }),
     log,
     schedule: config.retrySchedule,
     concurrency: config.workerConcurrency,

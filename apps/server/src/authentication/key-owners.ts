@@ -27,6 +27,10 @@ export class KeyOwners {
   readonly #cache: KeyCache;
   readonly #noteAfterSeconds: number;
   readonly #changes: Subscription;
+  /** Lookups so far that memory answered; for metrics. */
+  hits = 0;
+  /** Lookups so far that the database was asked for; for metrics. */
+  misses = 0;
 
   /** @param cacheMs how long an owner is kept at most; 0 keeps none. */
   constructor(database: Pick<Database, "pool" | "notifications">, cacheMs: number = KEY_CACHE_MS) {
@@ -48,7 +52,11 @@ export class KeyOwners {
    */
   async find(prefix: string, hash: Buffer): Promise<ApiKeyOwner | undefined> {
     const kept = this.#cache.get(prefix, hash);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      this.hits += 1;
+      return kept;
+    }
+    this.misses += 1;
     const lookup = this.#cache.begin();
     const [owner] = await run(this.#database.pool, findApiKey, [prefix, hash, this.#noteAfterSeconds]);
     if (owner === undefined || !timingSafeEqual(owner.key_hash, hash)) return undefined;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isRecord } from "../http/document.ts";
 import { readChecked, readError } from "../test/contract.ts";
 import { createTestDealer, postJson, type TestDealer } from "../test/dealer.ts";
 import { eventsOf } from "../test/events.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
 import { newestVersion } from "../versions/pinned-version.ts";
 import type { BulkResult } from "./bulk.ts";
+import { bulk } from "./testing.ts";
 import { upsertCustomers } from "./upsert.ts";
 
 let server: TestServer;
@@ -13,14 +13,6 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.close());
-
-async function bulk(dealer: TestDealer, customers: readonly unknown[]): Promise<BulkResult[]> {
-  const response = await postJson(dealer, "/customers/bulk", { customers });
-  expect(response.status).toBe(200);
-  const { data } = await readChecked("bulkUpsertCustomers", response);
-  // Safe: readChecked has compared the body with the contract's CustomerBulkResultList.
-  return data as BulkResult[];
-}
 
 const statusesOf = (results: readonly BulkResult[]) => results.map(({ status }) => status);
 
@@ -127,6 +119,31 @@ describe("POST /customers/bulk", () => {
     expect(new Set(rows.map(({ updatedAt }) => updatedAt.getTime())).size).toBe(500);
   });
 
+  it("reads no more customers for all that share their addresses", async () => {
+    const { userId, integrationId } = await createTestDealer(server);
+    await server.database.pool.query(
+      `INSERT INTO customers (user_id, is_test, external_id, email, created_at)
+       SELECT $1, true, e || '-' || n, e || '@x.org', now() - n * interval '1 s'
+       FROM generate_series(1, 20) e, generate_series(1, 50) n`,
+      [userId],
+    );
+    const caller = { userId, integrationId, livemode: false, apiVersion: newestVersion };
+    const emails = Array.from({ length: 20 }, (_, n) => `${n + 1}@x.org`);
+    const items = emails.flatMap((email) => [{ email }, { email, external_id: `new-${email}` }]);
+    let read = 0;
+    await server.database.transaction(async (tx) => {
+      const run = tx.run.bind(tx);
+      tx.run = async (each, params) => {
+        const rows = await run(each, params);
+        if (each.name === "find_matching_customers") read += rows.length;
+        return rows;
+      };
+      await upsertCustomers(tx, caller, items);
+    });
+    // Of each address the first, and the one after it, since that one may leave.
+    expect(read).toBe(2 * emails.length);
+  });
+
   it("asks the database no more often for 500 than for one", async () => {
     const { userId, integrationId } = await createTestDealer(server);
     const caller = { userId, integrationId, livemode: false, apiVersion: newestVersion };
@@ -153,136 +170,3 @@ describe("POST /customers/bulk", () => {
     expect(await statements(500)).toEqual(await statements(1));
   });
 });
-
-describe("a batch", () => {
-  const [a, b] = ["a@x.org", "b@x.org"];
-  const known = [
-    { external_id: "X", email: a },
-    { external_id: "Y", email: b },
-  ];
-  const batches: [name: string, batch: Readonly<Record<string, unknown>>[]][] = [
-    [
-      "the same new customer twice",
-      [
-        { email: "n@x.org", name: "1" },
-        { email: "N@x.org", phone: "2" },
-      ],
-    ],
-    [
-      "a new one, then its address under another id",
-      [
-        { external_id: "N", email: "n@x.org" },
-        { external_id: "M", email: "n@x.org" },
-      ],
-    ],
-    [
-      "an id that moves on and is taken",
-      [
-        { external_id: "Z", email: a },
-        { external_id: "X", email: b },
-      ],
-    ],
-    [
-      "ids that change places",
-      [
-        { external_id: "T", email: a },
-        { external_id: "X", email: b },
-        { external_id: "Y", email: a },
-      ],
-    ],
-    [
-      "an id that is freed and given to a new one",
-      [
-        { external_id: "Z", email: a },
-        { external_id: "X", email: "n@x.org" },
-      ],
-    ],
-    [
-      "an address that moves, and is looked for",
-      [{ external_id: "X", email: b }, { email: b }, { email: a }],
-    ],
-    [
-      "an address that is freed, and is looked for",
-      [
-        { external_id: "X", email: "n@x.org" },
-        { email: a, name: "new" },
-      ],
-    ],
-    [
-      "fields that are given, kept and removed",
-      [
-        { external_id: "X", name: "1" },
-        { email: a, phone: "2" },
-        { email: a, name: null },
-      ],
-    ],
-  ];
-  it.each(batches)("does as if each had been sent alone: %s", async (_name, batch) => {
-    expect(await inOneBatch(known, batch)).toEqual(await oneByOne(known, batch));
-  });
-
-  it("does so whatever is in it", async () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const random = randomNumbers(seed);
-      const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)];
-      const batch = Array.from({ length: 12 }, (_, n) => {
-        const [external_id, email] = [
-          pick(["X", "Y", "Z", undefined]),
-          pick([a, b, "C@x.org", "c@x.org", undefined]),
-        ];
-        const name = pick([`n${n}`, null, undefined]);
-        return {
-          ...(external_id === undefined && email === undefined ? { email: a } : { external_id, email }),
-          name,
-        };
-      });
-      expect(await inOneBatch(known, batch), `seed ${seed}`).toEqual(await oneByOne(known, batch));
-    }
-  });
-
-  /** The results and what is stored at the end, without ids and times, which differ from run to run. */
-  async function inOneBatch(before: readonly unknown[], batch: readonly unknown[]) {
-    const dealer = await createTestDealer(server);
-    await bulk(dealer, before);
-    const results = (await bulk(dealer, batch)).map((result) =>
-      "customer" in result ? result.customer : null,
-    );
-    return comparable(dealer, results);
-  }
-
-  async function oneByOne(before: readonly unknown[], batch: readonly unknown[]) {
-    const dealer = await createTestDealer(server);
-    const results: unknown[] = [];
-    for (const customer of before) await postJson(dealer, "/customers", customer);
-    for (const customer of batch) results.push(await (await postJson(dealer, "/customers", customer)).json());
-    return comparable(dealer, results);
-  }
-
-  async function comparable(dealer: TestDealer, results: readonly unknown[]) {
-    const stored = await readChecked("listCustomers", await dealer.call("GET", "/customers?limit=100"));
-    const matched = (await eventsOf(server, dealer)).map(({ payload }) => payload.data);
-    const stamps = results.map((result) => isRecord(result) && result.updated_at);
-    expect(stamps).toEqual(stamps.toSorted());
-    const names = new Map<unknown, string>();
-    const anonymous = (value: unknown): unknown => {
-      if (!isRecord(value)) return value;
-      const { id, created_at: _created, updated_at: _updated, ...rest } = value;
-      if (!names.has(id)) names.set(id, `customer ${names.size}`);
-      return { ...rest, id: names.get(id) };
-    };
-    const shown = results.map(anonymous);
-    const listed = Array.isArray(stored.data) ? stored.data.map(anonymous) : [];
-    // The events of a batch are recorded at once, in no order.
-    const objects = matched.map((data) => JSON.stringify(anonymous(isRecord(data) ? data.object : null)));
-    return { results: shown, stored: listed, matched: objects.sort() };
-  }
-});
-
-/** Numbers in [0, 1) that are the same in each run (a linear congruential generator). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state / 2 ** 31;
-  };
-}

@@ -32,11 +32,11 @@ export async function upsertCustomers(
   if (items.length === 0) return [];
   const owner = [actor.userId, !actor.livemode] as const;
   const externalIds = items.flatMap(({ external_id }) => external_id ?? []);
-  const emails = items.flatMap(({ email }) => email?.toLowerCase() ?? []);
+  const emails = countByEmail(items);
   // Sent together; the second sees what was committed before the first had the lock.
   const [[clock], found] = await Promise.all([
     tx.run(takeStamps, [actor.userId, items.length]),
-    tx.run(findMatchingCustomers, [...owner, externalIds, [...new Set(emails)], items.length + 1]),
+    tx.run(findMatchingCustomers, [...owner, externalIds, [...emails.keys()], [...emails.values()]]),
   ]);
   if (clock === undefined) throw new Error(`Dealer ${actor.userId} has no clock.`);
   const firstStamp = clock.last_stamp.getTime() - (items.length - 1);
@@ -58,6 +58,21 @@ export async function upsertCustomers(
     .map((object) => ({ type: "customer.matched", data: { object } }) as const);
   recordEvents(tx, events, { ...actor, suppress: true });
   return customers;
+}
+
+/**
+ * The e-mail addresses in lower case, each with how many customers that have it must be known for the first of them to
+ * be found all along: one, and one more for each that may get an external id by its address, because a later item can
+ * match it by that id and give it another address.
+ */
+function countByEmail(items: readonly CustomerUpsert[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { email, external_id } of items) {
+    if (email === undefined) continue;
+    const key = email.toLowerCase();
+    counts.set(key, (counts.get(key) ?? 1) + (external_id === undefined ? 0 : 1));
+  }
+  return counts;
 }
 
 function newCustomer({ livemode }: Actor, stamp: Date): CustomerRow {

@@ -32,7 +32,7 @@ export class ApiError extends Error {
   }
 }
 
-/** SQLSTATE classes and driver codes that mean: the database is away or full, not that the request is wrong. */
+/** SQLSTATEs and driver codes that mean: the database is away, full or busy, and the same request may succeed later. */
 const UNAVAILABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -42,7 +42,14 @@ const UNAVAILABLE = new Set([
   "P1017", // Prisma: the server closed the connection
   "P2024", // Prisma: no connection in time
   "P2028", // Prisma: no transaction in time
+  "25006", // read_only_sql_transaction: it is a standby now
+  "25P03", // idle_in_transaction_session_timeout
+  "40P01", // deadlock_detected
+  "53100", // disk_full
+  "53200", // out_of_memory
   "53300", // too_many_connections
+  "55P03", // lock_not_available
+  "57014", // query_canceled
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
   "57P03", // cannot_connect_now
@@ -51,8 +58,12 @@ const UNAVAILABLE = new Set([
   "08006", // connection_failure
 ]);
 
-/** What the driver says, without a code, when it loses a connection or gets none in time. */
-const UNAVAILABLE_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect)/;
+/** What fails on the way to the database, whatever its code: a Unix socket that is not there is an ENOENT. */
+const CONNECTING = new Set(["connect", "getaddrinfo"]);
+
+/** What the driver says, without a code, when it loses a connection, gets none in time, or no answer on it. */
+const UNAVAILABLE_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /** Turns whatever was thrown into an answer: a fault of the database is a 503, anything unforeseen a 500. */
 export function toApiError(error: unknown): ApiError {
@@ -65,6 +76,7 @@ export function toApiError(error: unknown): ApiError {
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ("code" in error && typeof error.code === "string" && UNAVAILABLE.has(error.code)) return true;
+  if ("syscall" in error && typeof error.syscall === "string" && CONNECTING.has(error.syscall)) return true;
   return UNAVAILABLE_MESSAGE.test(error.message) || isUnavailable(error.cause);
 }
 

@@ -10,6 +10,7 @@ import {
   type Transaction,
   takeIdempotencyKey,
 } from "@wth/database";
+import { idempotencyContext } from "../secrets/idempotency-context.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { ApiError } from "./errors.ts";
 
@@ -103,7 +104,7 @@ function attempt(
   const { integrationId, livemode, method, path, key, requestId } = request;
   const identity = [integrationId, !livemode, method, path, key] as const;
   const hash = createHash("sha256").update(request.body).digest();
-  const context = `idempotency:${JSON.stringify(identity)}`;
+  const context = idempotencyContext(identity);
 
   return database.transaction(async (tx) => {
     const [taken] = await tx.run(takeIdempotencyKey, [...identity, context]);

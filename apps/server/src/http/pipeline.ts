@@ -1,4 +1,4 @@
-import { type OperationId, operations } from "@wth/contract";
+import { type ErrorCode, type OperationId, operations } from "@wth/contract";
 import type { Database } from "@wth/database";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { clientNetwork } from "../authentication/client-network.ts";
@@ -12,7 +12,9 @@ import { type ApiError, errorBody, toApiError } from "./errors.ts";
 import { requireIdempotencyKey, runOnce } from "./idempotency.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { newRequestId } from "./request-id.ts";
+import type { RequestObserver } from "./request-observer.ts";
 import type { AnyReply, Route } from "./route.ts";
+import { WriteTurns } from "./write-turns.ts";
 
 /** What every request is answered with. */
 export interface PipelineOptions {
@@ -26,6 +28,8 @@ export interface PipelineOptions {
   docsBase: string;
   /** Checks answers against the contract too; a wrong one becomes a 500 that the log explains. */
   validateResponses: boolean;
+  /** Told of every answer. */
+  observer: RequestObserver;
 }
 
 /** An answer on its way out: `body` is the exact text, or undefined for none. */
@@ -53,6 +57,7 @@ class Exchange {
 /** Runs requests through the checks, in the one order that the product promises, and sends what they come to. */
 export class Pipeline {
   readonly #options: PipelineOptions;
+  readonly #turns = new WriteTurns();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -75,9 +80,9 @@ export class Pipeline {
     };
   }
 
-  /** Refuses a request that belongs to no operation. */
-  refuse(request: ExpressRequest, response: ExpressResponse, error: ApiError): void {
-    this.#fail(request, response, new Exchange(), error);
+  /** Refuses a request that belongs to no operation, or whose operation could not even refuse it. */
+  refuse(request: ExpressRequest, response: ExpressResponse, thrown: unknown): void {
+    this.#fail(request, response, new Exchange(), thrown);
   }
 
   async #answer(route: Route, request: ExpressRequest, exchange: Exchange): Promise<Answer> {
@@ -91,7 +96,7 @@ export class Pipeline {
     const raw = {
       requestId: exchange.requestId,
       path: onlyStrings(request.params),
-      query: new URL(request.url, "http://localhost").searchParams,
+      query: queryOf(request.url),
       body,
       header: (name: string) => request.get(name),
     };
@@ -105,14 +110,17 @@ export class Pipeline {
     const { livemode, integrationId } = caller;
     const { requestId } = exchange;
     const { method, path } = request;
-    const answer = await runOnce(
-      this.#options,
-      { integrationId, livemode, method, path, key, body: bytes, requestId },
-      async (tx) => {
-        const { status, body: newest } = await route.handle(checked, caller, tx);
-        return { status, body: JSON.stringify(version.answer(status, newest)) };
-      },
-      (error) => ({ status: error.status, body: this.#errorText(error, exchange) }),
+    const identity = { integrationId, livemode, method, path, key, body: bytes, requestId };
+    const answer = await this.#turns.take(integrationId, () =>
+      runOnce(
+        this.#options,
+        identity,
+        async (tx) => {
+          const { status, body: newest } = await route.handle(checked, caller, tx);
+          return { status, body: JSON.stringify(version.answer(status, newest)) };
+        },
+        (error) => ({ status: error.status, body: this.#errorText(error, exchange) }),
+      ),
     );
     exchange.requestId = answer.requestId;
     return { ...answer, headers: answer.replayed ? { "Idempotent-Replay": "true" } : {} };
@@ -169,7 +177,7 @@ export class Pipeline {
     response: ExpressResponse,
     exchange: Exchange,
     answer: Answer,
-    code?: string,
+    code?: ErrorCode,
   ): void {
     const { caller, rateLimit, requestId } = exchange;
     response.statusCode = answer.status;
@@ -187,6 +195,13 @@ export class Pipeline {
       response.setHeader("Content-Length", Buffer.byteLength(answer.body));
     }
     response.end(answer.body);
+    const durationMs = performance.now() - exchange.startedAt;
+    this.#options.observer.answered({
+      operation: exchange.operationId,
+      status: answer.status,
+      code,
+      durationMs,
+    });
     this.#options.log.info(
       {
         request_id: requestId,
@@ -195,7 +210,7 @@ export class Pipeline {
         path: request.path,
         status: answer.status,
         code,
-        duration_ms: Math.round(performance.now() - exchange.startedAt),
+        duration_ms: Math.round(durationMs),
         integration_id: caller?.integrationId,
       },
       "request",
@@ -209,6 +224,15 @@ function toAnswer(version: OperationVersion, { status, body, headers = {} }: Any
     body: body === undefined ? undefined : JSON.stringify(version.answer(status, body)),
     headers,
   };
+}
+
+/**
+ * What follows the first question mark. Not through `URL`: a request may also name its target in full (RFC 9112, 3.2.2),
+ * with a host that `URL` refuses, and the host has no say here.
+ */
+function queryOf(target: string): URLSearchParams {
+  const at = target.indexOf("?");
+  return new URLSearchParams(at === -1 ? "" : target.slice(at + 1));
 }
 
 /** Express 5 gives a wildcard's parameter as a list; the contract's paths have none. */

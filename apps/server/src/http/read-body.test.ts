@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ApiError } from "./errors.ts";
 import { parseJson, readBody } from "./read-body.ts";
 
-// No mounted operation takes a JSON body yet: the readers are driven through a bare server.
+// Through a bare server, so that the limit is small and what is thrown can be seen.
 const LIMIT = 1024;
+const thrown: unknown[] = [];
 const server = createServer(async (request, response) => {
   try {
     const body = await readBody(request, LIMIT);
@@ -13,6 +14,7 @@ const server = createServer(async (request, response) => {
       JSON.stringify(parseJson(body, request.headers["content-type"], request.headers["content-encoding"])),
     );
   } catch (error) {
+    thrown.push(error);
     response.statusCode = error instanceof ApiError ? error.status : 500;
     response.end(error instanceof ApiError ? error.code : String(error));
   }
@@ -82,6 +84,18 @@ describe("reading a body", () => {
       status: 200,
       text: body,
     });
+  });
+
+  it("takes a caller that hangs up for a broken request, and not for a fault of the server", async () => {
+    const before = thrown.length;
+    const socket = connect(port, "127.0.0.1");
+    socket.write(
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a":',
+    );
+    await new Promise<void>((resolve) => server.once("request", () => resolve()));
+    socket.destroy();
+    await expect.poll(() => thrown.slice(before)).toEqual([expect.any(ApiError)]);
+    expect(thrown.at(-1)).toMatchObject({ code: "invalid_request", status: 400 });
   });
 
   it("answers a client that never stops sending", async () => {

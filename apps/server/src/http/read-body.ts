@@ -6,7 +6,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 /**
  * Reads a request's body as the bytes that came, up to the operation's limit.
  *
- * @throws {ApiError} `payload_too_large`, as soon as it is known.
+ * @throws {ApiError} `payload_too_large`, as soon as it is known; `invalid_request` when the caller hangs up before the end.
  */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const declared = Number(request.headers["content-length"] ?? 0);
@@ -19,7 +19,10 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
       request.resume();
       reject(tooLarge(limitBytes));
     };
-    request.on("error", reject);
+    request.on("error", (cause) => {
+      const message = "The connection was lost before the body was complete. Send the request again.";
+      reject(new ApiError("invalid_request", { message, cause }));
+    });
     if (declared > limitBytes) {
       refuse();
       return;

@@ -1,3 +1,4 @@
+import { request as sendRequest } from "node:http";
 import type { OperationId } from "@wth/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { replaceApiKey } from "../integration/api-keys.ts";
@@ -193,6 +194,26 @@ describe("a refused request", () => {
     expect(await readAnyError(response)).toMatchObject({ code: "route_not_found", type: "not_found_error" });
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
+
+  it.each([
+    ["", 200],
+    ["?", 200],
+    ["?limit=1", 400],
+    ["?a=b?c", 400],
+  ])(
+    "goes by path and query of a target that is named in full, with any host (…/health%s)",
+    async (query, status) => {
+      const { hostname, port, pathname } = new URL(server.baseUrl);
+      // A host that no URL may have: it has no say in what is asked for (RFC 9112, 3.2.2).
+      const path = `http://nobody:99999${pathname}/health${query}`;
+      const answered = await new Promise<number | undefined>((resolve, reject) =>
+        sendRequest({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+          .on("error", reject)
+          .end(),
+      );
+      expect(answered).toBe(status);
+    },
+  );
 
   it("checks the method before the key", async () => {
     expect((await fetch(`${server.baseUrl}/me`, { method: "PUT" })).status).toBe(405);

@@ -37,10 +37,11 @@ export function createRouter(routes: readonly Route[], pipeline: Pipeline, trust
   app.use((request, response) => {
     pipeline.refuse(request, response, new ApiError("route_not_found"));
   });
-  // Express itself refuses a path whose percent-encoding is broken: such a path names nothing.
   app.use(
-    (_error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
-      pipeline.refuse(request, response, new ApiError("route_not_found"));
+    (error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
+      // Express itself refuses a path whose percent-encoding is broken: such a path names nothing. Anything else got
+      // past the pipeline, and is a fault of ours.
+      pipeline.refuse(request, response, error instanceof URIError ? new ApiError("route_not_found") : error);
     },
   );
   return app;

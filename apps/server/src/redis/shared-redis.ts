@@ -39,6 +39,8 @@ export class SharedRedis {
   /** Null while Redis is away. */
   #client: Client | null = null;
   #warned = false;
+  /** How often Redis was lost, or was not there at the start; for metrics. */
+  outages = 0;
   readonly #closing = new AbortController();
   #reconnecting: Promise<void> = Promise.resolve();
 
@@ -78,6 +80,11 @@ export class SharedRedis {
       this.#lost(client, error);
       return null;
     }
+  }
+
+  /** Whether scripts are run there now; for metrics. */
+  get isUp(): boolean {
+    return this.#client !== null;
   }
 
   /** Closes the connection for good. */
@@ -128,6 +135,7 @@ export class SharedRedis {
   #warn(error: unknown): void {
     if (this.#warned || this.#closing.signal.aborted) return;
     this.#warned = true;
+    this.outages += 1;
     this.#log.warn({ err: error }, "Redis does not answer: until it is back, this process counts by itself.");
   }
 }
