@@ -8,6 +8,7 @@ export default defineConfig({
       "packages/*/{src,codegen,compatibility}/**/*.test.ts",
       "apps/*/src/**/*.test.ts",
       "bench/**/*.test.ts",
+      "chaos/**/*.test.ts",
       "scripts/**/*.test.*",
     ],
     exclude: ["**/node_modules/**", "**/dist/**", "**/generated/**"],

@@ -166,7 +166,7 @@ describe("every dependency", () => {
     { title: "The repository", folder: "." },
     ...["packages", "apps"]
       .flatMap((parent) => readdirSync(path.join(ROOT, parent)).map((name) => `${parent}/${name}`))
-      .concat("bench")
+      .concat("bench", "chaos")
       .map((folder) => ({ title: folder, folder })),
   ];
 

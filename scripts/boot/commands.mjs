@@ -13,6 +13,7 @@ const PROGRAMS = new Map([
   ["ops", "apps/server/src/ops/main.ts"],
   ["quickstart", "apps/server/src/quickstart/main.ts"],
   ["bench", "bench/main.ts"],
+  ["chaos", "chaos/main.ts"],
 ]);
 
 /** Commands that are tools for those who work on the repository. */
