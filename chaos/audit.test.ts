@@ -141,6 +141,11 @@ describe("the audit", () => {
     expect(Object.keys(breaches).toSorted()).toEqual(ruleNames.toSorted());
   });
 
+  it("takes a request that its sender did not live to see arrive as in flight at the kill", () => {
+    const late: Change = (d) => alter(d.arrivals, "A", { at: DEAD + 4_000, endedAt: DEAD + 4_001 });
+    expect(found(late)).toEqual([]);
+  });
+
   it("takes an outage as the cause of what came again", () => {
     const during: Change = (d) => {
       alter(d.lives, "worker 1", { killedAt: 99_000 });

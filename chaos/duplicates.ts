@@ -14,12 +14,6 @@ export interface Repeated {
   unrecordedMs: number;
 }
 
-/**
- * How long the outcome of an attempt may take from the end of the exchange to its record, on a machine that is busy with
- * all of this; and as long after a worker or the database has come back.
- */
-const SETTLE_MS = 2_000;
-
 /** The requests of which nothing was recorded: all but one of each attempt, or all where the log speaks of none. */
 export function repeatedOf(view: View): Repeated[] {
   return view.arrived.flatMap((each) =>
@@ -35,11 +29,16 @@ export function repeatedOf(view: View): Repeated[] {
 
 /** What happened to the sender of a request, or to the database, while the attempt was in flight. */
 function causeOf(view: View, arrival: Arrival): Cause | null {
-  const from = arrival.at - SETTLE_MS;
-  const until = (arrival.endedAt ?? arrival.at + view.form.attemptTimeoutMs) + SETTLE_MS;
+  const { attemptTimeoutMs, leaseSeconds } = view.form;
+  // On a machine that is busy with all of this, an outcome may wait for so long to be recorded, and a worker or the
+  // database that has come back take so long to be as before.
+  const settleMs = (leaseSeconds * 1_000) / 2;
+  const from = arrival.at - settleMs;
+  const until = (arrival.endedAt ?? arrival.at + attemptTimeoutMs) + settleMs;
   const sender = view.senderOf(arrival);
   const { killedAt } = sender ?? { killedAt: null };
-  if (killedAt !== null && killedAt >= from && killedAt <= until) return "kill";
+  // However late it comes: who is dead sends nothing.
+  if (killedAt !== null && killedAt <= until) return "kill";
   if (sender !== undefined && wasPaused(sender, from, until)) return "pause";
   return view.outages.find((outage) => outage.from <= until && outage.until >= from)?.kind ?? null;
 }

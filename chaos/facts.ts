@@ -40,7 +40,7 @@ export interface AttemptFact {
 
 /** All that is known after a run: what was committed, what the database says, what arrived, and what was done to it all. */
 export interface Facts {
-  form: Pick<Form, "schedule" | "attemptTimeoutMs" | "outages">;
+  form: Pick<Form, "schedule" | "attemptTimeoutMs" | "leaseSeconds" | "outages">;
   /** Batches that were said to be committed, with their sizes. */
   committed: ReadonlyMap<string, number>;
   rolledBack: ReadonlySet<string>;

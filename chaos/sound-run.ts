@@ -60,7 +60,7 @@ export function arrival(
  */
 export function sound(): Draft {
   return {
-    form: { schedule: [0, 1], attemptTimeoutMs: 1_000, outages: [[0.5, "crash"]] },
+    form: { schedule: [0, 1], attemptTimeoutMs: 1_000, leaseSeconds: 4, outages: [[0.5, "crash"]] },
     committed: new Map([
       ["w1.1", 2],
       ["w1.2", 1],

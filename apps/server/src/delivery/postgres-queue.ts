@@ -13,7 +13,13 @@ import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { secretContext } from "../secrets/webhook-secret.ts";
-import type { ClaimRequest, DeliveryQueue, LeasedDelivery, Outcome } from "./queue.ts";
+import {
+  type ClaimRequest,
+  type DeliveryQueue,
+  type LeasedDelivery,
+  type Outcome,
+  RefusedOutcomesError,
+} from "./queue.ts";
 import { WRITERS } from "./recorder.ts";
 import { type SigningSecret, signingSecret } from "./sign.ts";
 
@@ -98,17 +104,21 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
-    return recordOutcomes(
-      this.#records,
-      outcomes.map(({ delivery, result, transition }) => ({
-        ...result,
-        deliveryId: delivery.deliveryId,
-        leaseToken: delivery.leaseToken,
-        url: delivery.url,
-        status: transition.status,
-        retryAfterSeconds: transition.status === "failed" ? transition.wait : null,
-      })),
-    );
+    const rows = outcomes.map(({ delivery, result, transition }) => ({
+      ...result,
+      deliveryId: delivery.deliveryId,
+      leaseToken: delivery.leaseToken,
+      url: delivery.url,
+      status: transition.status,
+      retryAfterSeconds: transition.status === "failed" ? transition.wait : null,
+    }));
+    try {
+      return await recordOutcomes(this.#records, rows);
+    } catch (cause) {
+      throw isRefusal(cause)
+        ? new RefusedOutcomesError("The database refuses an outcome.", { cause })
+        : cause;
+    }
   }
 
   listen(onDue: () => void): void {
@@ -171,4 +181,9 @@ export class PostgresQueue implements DeliveryQueue {
     this.#secrets.set(place, opened);
     return opened;
   }
+}
+
+/** Whether the database found fault with what it was given: SQLSTATE classes of data, constraints, and triggers. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(22|23|P0)/.test(String(error.code));
 }

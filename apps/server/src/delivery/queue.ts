@@ -12,6 +12,11 @@ export interface LeasedDelivery extends Dispatch {
   isLast: boolean;
 }
 
+/** The queue will never take these outcomes as they are: one of them is the fault, and asking again is of no use. */
+export class RefusedOutcomesError extends Error {
+  override name = "RefusedOutcomesError";
+}
+
 /** What the runner asks for. */
 export interface ClaimRequest {
   /** The most deliveries to take. */
@@ -44,6 +49,7 @@ export interface DeliveryQueue {
    * Records outcomes, all or none.
    *
    * @returns the ids of the deliveries that were recorded; the others had lost their lease.
+   * @throws {RefusedOutcomesError} when one of them cannot be recorded; anything else means: not now.
    */
   record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>>;
 

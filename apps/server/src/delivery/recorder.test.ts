@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import pino from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
 import { dispatchTo } from "../test/dispatch.ts";
-import type { DeliveryQueue, Outcome } from "./queue.ts";
+import { type DeliveryQueue, type Outcome, RefusedOutcomesError } from "./queue.ts";
 import { Recorder, WRITERS } from "./recorder.ts";
 
 type Recorded = ReadonlySet<string>;
@@ -259,5 +259,27 @@ describe("the log", () => {
       response_status: 500,
     });
     expect(JSON.stringify(line)).not.toMatch(/whsec_|payload|lease|token/);
+  });
+});
+
+describe("a batch that is refused", () => {
+  it("is divided until its fault stands alone, and the others are recorded", async () => {
+    const recorded = new Set<string>();
+    queue.answer = (batch) => {
+      const ids = allOf(batch);
+      if (ids.has("bad")) throw new RefusedOutcomesError("no");
+      for (const id of ids) recorded.add(id);
+      return ids;
+    };
+    const ids = Array.from({ length: 40 }, (_, index) => (index === 17 ? "bad" : `delivery-${index}`));
+    for (const id of ids) recorder.add(outcome(id));
+    await recorder.flush(5_000);
+    expect([...recorded].sort()).toEqual(ids.filter((id) => id !== "bad").sort());
+    expect(lines.filter(({ level }) => level === 50)).toMatchObject([{ delivery_id: "bad" }]);
+    // And is not asked for again.
+    const calls = queue.calls.length;
+    recorder.add(outcome("next"));
+    await recorder.flush(5_000);
+    expect(queue.calls.slice(calls)).toEqual([["next"]]);
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
-import type { DeliveryQueue, Outcome } from "./queue.ts";
+import { type DeliveryQueue, type Outcome, RefusedOutcomesError } from "./queue.ts";
 
 const BATCH = 500;
 /** A second batch is written beside the first, but only when it is worth a statement of its own. */
@@ -67,24 +67,41 @@ export class Recorder {
     await nextTurn();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH);
-      for (let recorded: ReadonlySet<string> | null = null; recorded === null; ) {
-        recorded = await this.#record(batch);
-        if (recorded !== null) this.#report(batch, recorded);
-        else if (!this.#givenUp) await sleep(RETRY_MS);
-        if (this.#givenUp) return;
-      }
+      await this.#writeBatch(batch);
+      if (this.#givenUp) return;
       if (batch.length >= BUSY && this.#waiting.length < WORTH_A_WRITER) await sleep(LINGER_MS);
     }
   }
 
-  /** @returns null when the queue could not be reached; asking again is safe. */
-  async #record(batch: readonly Outcome[]): Promise<ReadonlySet<string> | null> {
-    try {
-      return await this.#queue.record(batch);
-    } catch (error) {
-      this.#log.warn({ err: error, outcomes: batch.length }, "Outcomes could not be written; trying again.");
-      return null;
+  /** Writes a batch, however long that takes; one that is refused in halves, until its fault stands alone. */
+  async #writeBatch(batch: readonly Outcome[]): Promise<void> {
+    while (!this.#givenUp) {
+      try {
+        this.#report(batch, await this.#queue.record(batch));
+        return;
+      } catch (error) {
+        if (error instanceof RefusedOutcomesError) return this.#divide(batch, error);
+        this.#log.warn(
+          { err: error, outcomes: batch.length },
+          "Outcomes could not be written; trying again.",
+        );
+        if (!this.#givenUp) await sleep(RETRY_MS);
+      }
     }
+  }
+
+  async #divide(batch: readonly Outcome[], error: RefusedOutcomesError): Promise<void> {
+    const [first] = batch;
+    if (first === undefined) return;
+    if (batch.length === 1) {
+      const { deliveryId: delivery_id, eventId: event_id } = first.delivery;
+      const fields = { event_id, delivery_id, err: error };
+      this.#log.error(fields, "The outcome cannot be recorded; the attempt is made again after its lease.");
+      return;
+    }
+    const half = Math.ceil(batch.length / 2);
+    await this.#writeBatch(batch.slice(0, half));
+    await this.#writeBatch(batch.slice(half));
   }
 
   #report(batch: readonly Outcome[], recorded: ReadonlySet<string>): void {

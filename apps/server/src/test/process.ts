@@ -12,6 +12,8 @@ export interface ServerProcess {
   baseUrl: string;
   /** What it has written so far, both streams. */
   output(): string;
+  /** Sends a signal and waits for nothing: SIGSTOP and SIGCONT, say. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal and waits until the process is gone. @returns its exit code; null after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -38,6 +40,7 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
   return {
     baseUrl: `http://127.0.0.1:${port}/api/v1`,
     output: () => output,
+    signal: (signal) => child.kill(signal),
     end: async (signal) => {
       if (child.exitCode === null && child.signalCode === null) {
         const exit = once(child, "exit");

@@ -1524,12 +1524,12 @@ export interface components {
         /**
          * @description | value | meaning |
          *     |---|---|
-         *     | `pending` | waits for its first attempt, or for the endpoint to be enabled again |
+         *     | `pending` | waits for its first attempt, for one that was asked for, or for the endpoint to be enabled again |
          *     | `delivered` | acknowledged with a 2xx |
          *     | `failed` | the last attempt failed; the next one is at `next_attempt_at` |
          *     | `dead_letter` | given up: no attempts are left, or the receiver answered 410 |
          *     | `suppressed` | not sent, because the integration caused the event itself |
-         *     | `cancelled` | not sent, because it expired while the endpoint was disabled |
+         *     | `cancelled` | not delivered, because it was called off, or expired while the endpoint was disabled |
          * @example delivered
          * @enum {string}
          */

@@ -96,15 +96,18 @@ SELECT count(*)::int AS moved FROM resumed
 );
 
 /**
- * Notes that an endpoint's deliveries are all held, once it has been held for a minute. Until then one can still come that
- * was put into the queue by a transaction which had found the endpoint enabled; none lasts so long.
+ * Notes that an endpoint's deliveries are all held, if they are, once it has been held for a minute. Until then one can still
+ * come that was put into the queue by a transaction which had found the endpoint enabled; none lasts so long.
  *
  * `$1` endpoint.
  */
 export const noteHeld = statement<readonly [endpointId: string], Record<never, never>>(
   "note_held",
   `
-UPDATE webhook_endpoints SET unsettled_since = NULL WHERE id = $1::uuid AND unsettled_since < now() - interval '1 minute'
+UPDATE webhook_endpoints SET unsettled_since = NULL
+WHERE id = $1::uuid AND unsettled_since < now() - interval '1 minute'
+  AND NOT EXISTS (SELECT FROM delivery_queue WHERE parked AND endpoint_id = $1::uuid AND due_at < 'infinity')
+  AND NOT EXISTS (SELECT FROM delivery_queue WHERE NOT parked AND endpoint_id = $1::uuid AND due_at < 'infinity')
 `,
 );
 
