@@ -12,6 +12,10 @@ const VITEST = "node_modules/vitest/vitest.mjs";
  */
 export const PROOFS = [
   { name: "Nothing missed in 30 s of late commits", args: [VITEST, "run", "apps/server/src/sync.test.ts"] },
+  {
+    name: "No event lost in minutes of kills, outages and a pause",
+    args: ["chaos/main.ts", "--events", "60000"],
+  },
 ];
 
 /**

@@ -1,7 +1,16 @@
 import type { SampleDealer } from "./sample/load.ts";
 
-/** What `npm start` prints once the server is ready: where it is, how to make a key, and what to try next. */
-export function banner(url: string, { email, listings }: SampleDealer): string {
+/** The variables that lead the other commands to this server, when it is not the only one. */
+const LEADING = ["PORT", "HOST", "PUBLIC_URL", "WTH_DATA_DIR"] as const;
+
+/**
+ * What `npm start` prints once the server is ready: where it is, how to make a key, and what to try next.
+ *
+ * @param env the environment that it was started with: the commands need the same.
+ */
+export function banner(url: string, { email, listings }: SampleDealer, env: NodeJS.ProcessEnv): string {
+  const set = LEADING.flatMap((name) => (env[name] ? `${name}=${shellQuoted(env[name])}` : []));
+  const exported = set.length === 0 ? "" : `\n    export ${set.join(" ")}\n`;
   return `
   WatchTraderHub Custom Integration is ready.
 
@@ -10,7 +19,7 @@ export function banner(url: string, { email, listings }: SampleDealer): string {
     Sample dealer  ${email} (Business plan, ${listings} watches)
 
   In another terminal:
-
+${exported}
     npm run quickstart
         walks through the whole integration: key, webhook, signed test event, listings
 
@@ -22,4 +31,8 @@ export function banner(url: string, { email, listings }: SampleDealer): string {
 
   Ctrl+C stops the server and its database.
 `;
+}
+
+function shellQuoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

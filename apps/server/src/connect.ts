@@ -22,10 +22,23 @@ export async function connect(config: Config, log: Log, say: (line: string) => v
   const url = config.databaseUrl ?? embedded?.url;
   if (url === undefined) throw new Error("There is either a DATABASE_URL or an embedded server.");
   const onIdleError = (error: Error) => log.warn({ err: error }, "A database connection was lost.");
-  return {
-    database: new Database({ url, applicationName: "wth-server", maxConnections: 20, onIdleError }),
-    embedded,
-  };
+  const database = new Database({ url, applicationName: "wth-server", maxConnections: 20, onIdleError });
+  if (embedded === null) await assertReachable(database);
+  return { database, embedded };
+}
+
+/** @throws {ConfigError} when `DATABASE_URL` leads to no database. */
+async function assertReachable(database: Database): Promise<void> {
+  try {
+    await database.pool.query("SELECT");
+  } catch (cause) {
+    const { host } = new URL(database.url);
+    const reason =
+      cause instanceof Error ? cause.message || String(Reflect.get(cause, "code")) : String(cause);
+    throw new ConfigError(
+      `DATABASE_URL: no database can be reached at ${host} (${reason}). Start it, or correct the variable; unset it to use the embedded database.`,
+    );
+  }
 }
 
 /** Without its database the process can do nothing, and whoever runs it should see that it ended. */

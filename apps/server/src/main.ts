@@ -59,7 +59,7 @@ async function start(config: Config, { database }: Connection, keyring: Keyring,
   const worker = roles.includes("worker") ? startWorker({ database, keyring, log, metrics, config }) : null;
   const api = roles.includes("api") ? await startApi({ ...config, database, keyring, log, operator }) : null;
   log.info({ roles, port: api?.port, metrics_port: metricsPort ?? undefined }, "started");
-  if (sample !== null && api !== null) say(banner(config.publicUrl, sample));
+  if (sample !== null && api !== null) say(banner(config.publicUrl, sample, process.env));
   return { api, worker, operator };
 }
 

@@ -36,7 +36,66 @@ export function explain(
   if (unknown !== undefined)
     return invalid(param, "is not a field here. Check its spelling, or leave it out.");
   if (Array.isArray(allowedValues)) return invalid(param, `must be one of: ${allowedValues.join(", ")}.`);
-  return invalid(param, `${error.message ?? "is not valid"}.`);
+  return invalid(param, `${problem(error)}${example(error)}.`);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  integer: "a whole number",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  string: "a text",
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "a time as in RFC 3339",
+  email: "an e-mail address",
+  "iso-3166-1-alpha-2": "the ISO 3166-1 code of a country",
+  "iso-4217": "the ISO 4217 code of a currency",
+  uuid: "a UUID",
+};
+
+/** What is wrong, in words that do not need the schema beside them. */
+function problem({ keyword, params, message, parentSchema }: ErrorObject): string {
+  const { limit } = params;
+  switch (keyword) {
+    case "type":
+      return `must be ${[params.type]
+        .flat()
+        .map((type) => TYPES[type] ?? type)
+        .join(" or ")}`;
+    case "format":
+      return `must be ${FORMATS[params.format] ?? `of the format ${params.format}`}`;
+    case "pattern": {
+      const format = FORMATS[String(parentSchema?.format)];
+      return format === undefined ? "is not of the right form" : `must be ${format}`;
+    }
+    case "minimum":
+      return `must be ${limit} or more`;
+    case "maximum":
+      return `must be ${limit} or less`;
+    case "minLength":
+      return limit === 1 ? "must not be empty" : `must have at least ${limit} characters`;
+    case "maxLength":
+      return `must have at most ${limit} characters`;
+    case "minItems":
+      return limit === 1 ? "must not be empty" : `must have at least ${limit} items`;
+    case "maxItems":
+      return `must have at most ${limit} items`;
+    case "maxProperties":
+      return `must have at most ${limit} keys`;
+    default:
+      return message ?? "is not valid";
+  }
+}
+
+/** The contract's own example of the value, where words alone leave open what it looks like. */
+function example({ keyword, parentSchema }: ErrorObject): string {
+  const examples: unknown = parentSchema?.examples;
+  const [first] = Array.isArray(examples) ? examples : [];
+  return ["format", "pattern"].includes(keyword) && typeof first === "string" ? `, such as ${first}` : "";
 }
 
 /** The properties of which one would do. */

@@ -56,6 +56,8 @@ export function parseJson(
       message: "Send the body as it is, without Content-Encoding.",
     });
   }
+  if (body.length === 0)
+    throw new ApiError("invalid_json", { message: "The request needs a body, and has none." });
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
     return JSON.parse(text);

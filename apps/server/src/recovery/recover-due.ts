@@ -19,7 +19,7 @@ import {
 const WINDOW = 200;
 /** A second's worth comes in so many batches, so that the receiver gets a steady flow. */
 const BATCHES_A_SECOND = 10;
-/** How long a batch waits for what somebody else has locked: an outcome that is being recorded, mostly. */
+/** How long what somebody else has locked is waited for. */
 const LOCKED_SECONDS = 0.05;
 
 /**
@@ -31,7 +31,9 @@ export async function recoverDue(database: Database, signal: AbortSignal): Promi
   let isDue = true;
   while (isDue && !signal.aborted) isDue = await database.transaction(recoverBatch);
   const [until] = await run(database.pool, untilDueRecovery, []);
-  return until?.seconds == null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(until.seconds * 1_000));
+  if (until?.seconds == null) return Number.POSITIVE_INFINITY;
+  // One that is due already is being worked on by another worker.
+  return Math.ceil(Math.max(until.seconds, LOCKED_SECONDS) * 1_000);
 }
 
 /**

@@ -129,7 +129,7 @@ WITH RECURSIVE busy AS (
   SELECT place, due_at FROM newest_ranked WHERE fits
 ), claimed AS (
   UPDATE delivery_queue
-  SET lease_token = $1::uuid, leased_until = now() + make_interval(secs => $2::float8)
+  SET lease_token = $1::uuid, leased_until = date_trunc('milliseconds', now()) + make_interval(secs => $2::float8)
   WHERE ctid = ANY (ARRAY(
     SELECT q.ctid
     FROM delivery_queue q
