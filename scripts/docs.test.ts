@@ -143,7 +143,11 @@ describe("an ops command line", () => {
 
 /** The words of a command line, with what stands for a value replaced by one. */
 function argumentsOf(line: string): string[] {
-  const values: Readonly<Record<string, string>> = { TEXT: "long enough", URL: "https://shop.example/hook" };
+  const values: Readonly<Record<string, string>> = {
+    ID: "24f0ebb1-73d7-4e99-9901-821078594271",
+    TEXT: "long enough",
+    URL: "https://shop.example/hook",
+  };
   return line.split(" ").map((word) => {
     if (word === "EMAIL" || word === "$DEALER" || word === "$" + "{email}") return "dealer@example.com";
     if (word === "$RECEIVER") return "http://127.0.0.1:8080/webhooks/wth";

@@ -43,14 +43,14 @@ describe("cancelling a delivery", () => {
     const [id = ""] = await make({ status: "failed" });
     expect(await cancel(id)).toMatchObject({ id, status: "cancelled", next_attempt_at: null });
     expect(await show(id)).toMatchObject({ status: "cancelled", attempt_count: 2, next_attempt_at: null });
-    const { rowCount } = await server.database.pool.query("SELECT FROM delivery_queue WHERE delivery_id = $1", [id]);
+    const { rowCount } = await server.database.pool.query(
+      "SELECT FROM delivery_queue WHERE delivery_id = $1",
+      [id],
+    );
     expect(rowCount).toBe(0);
   });
 
   it("calls off a held one: it is not sent when the others are", async () => {
-    await switchTo("disable");
-    await server.database.pool.query("UPDATE integrations SET is_test_mode = true");
-    await switchTo("enable");
     receiver.answer = () => ({ status: 500 });
     const [first, second] = [await ping(), await ping()];
     await expect.poll(async () => (await show(second)).status).toBe("failed");

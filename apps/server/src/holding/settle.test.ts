@@ -43,6 +43,14 @@ const record = (tx: Transaction, count: number) =>
     false,
   ]);
 
+/** Puts the queue's rows into random places, so that they are in order only where they are ordered. */
+async function shuffle(): Promise<void> {
+  await query("CREATE TABLE shuffled AS SELECT * FROM delivery_queue");
+  await query("TRUNCATE delivery_queue");
+  await query("INSERT INTO delivery_queue SELECT * FROM shuffled ORDER BY random()");
+  await query("DROP TABLE shuffled");
+}
+
 interface Counts {
   held: number;
   due: number;
@@ -124,6 +132,7 @@ describe("enabling", () => {
       await server.database.transaction((tx) => record(tx, 400));
       await sleep(2);
     }
+    await shuffle();
     await enable();
     expect(await counts()).toEqual({ held: 700, due: 500, unsettled: true });
     const { rows } = await query(

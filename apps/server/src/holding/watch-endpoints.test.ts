@@ -1,3 +1,4 @@
+import { disableFailingEndpoints, run } from "@wth/database";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDealer, type TestDealer } from "../test/dealer.ts";
 import { recordLog } from "../test/log.ts";
@@ -85,6 +86,13 @@ describe("an endpoint is disabled", () => {
     await Promise.all(Array.from({ length: 8 }, () => watch(log)));
     expect((await endpoint()).disabledReason).toBe("failing");
     expect(log.lines).toHaveLength(1);
+  });
+});
+
+describe("a success that has just been recorded", () => {
+  it("counts, also while the time before it is still noted as the beginning of the failures", async () => {
+    await write({ failures: 20, failingSince: 6 * DAY, lastSuccess: MINUTE });
+    expect(await run(server.database.pool, disableFailingEndpoints, [5 * 86_400, 20])).toEqual([]);
   });
 });
 

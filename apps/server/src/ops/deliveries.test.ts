@@ -42,15 +42,18 @@ describe("ops deliveries", () => {
     const [dead = ""] = await makePast(server, dealer, 1, { status: "dead_letter" });
     const [failed = "", other = ""] = await makePast(server, dealer, 2, { status: "failed" });
     const page = await dealer.call("GET", "/webhook_deliveries?status=failed&type=listing.sold&limit=1");
-    expect(await json("deliveries", "list", "--status", "failed", "--type", "listing.sold", "--limit", "1")).toEqual(
-      await readChecked("listWebhookDeliveries", page),
-    );
+    expect(
+      await json("deliveries", "list", "--status", "failed", "--type", "listing.sold", "--limit", "1"),
+    ).toEqual(await readChecked("listWebhookDeliveries", page));
     expect(await json("deliveries", "show", "--id", dead)).toEqual({ delivery: await get(dead) });
     expect(await json("deliveries", "retry", "--id", dead)).toEqual({ delivery: await get(dead) });
     expect(await get(dead)).toMatchObject({ status: "pending" });
     expect(await json("deliveries", "cancel", "--id", failed)).toEqual({ delivery: await get(failed) });
     expect(await get(failed)).toMatchObject({ status: "cancelled" });
-    expect(await json("deliveries", "cancel", "--all", "--status", "failed")).toEqual({ cancelled: 1, in_flight: 0 });
+    expect(await json("deliveries", "cancel", "--all", "--status", "failed")).toEqual({
+      cancelled: 1,
+      in_flight: 0,
+    });
     expect(await get(other)).toMatchObject({ status: "cancelled" });
   });
 
@@ -87,11 +90,7 @@ describe("ops deliveries", () => {
 
   it.each([
     ["a delivery that is none of the dealer's", ["retry", "--id", crypto.randomUUID()], /^ops: .*no such/i],
-    ["what is no id", ["retry", "--id", "1"], /use a UUID/],
     ["to cancel without saying which", ["cancel"], /--id ID for one, or --all/],
-    ["a time that is none", ["recover", "--since", "yesterday"], /2026-05-08T09:30:00Z/],
-    ["a time that is still to come", ["recover", "--since", "2999-01-01T00:00:00Z"], /still to come/],
-    ["a rate that is none", ["recover", "--since", "1h", "--rate", "0"], /from 1 to 1000/],
     ["a cursor that is none", ["list", "--after", "x"], /cursor/],
     ["to end what does not run", ["cancel-recovery"], /No recovery is running/],
   ])("refuse %s, and say what to do", { timeout: TIMEOUT }, async (_name, words, message) => {

@@ -9,7 +9,14 @@ describe("a table", () => {
     ["lists of objects", { a: [{ n: 1 }, { n: 2 }] }, "a.0.n  1\na.1.n  2\n"],
     [
       "a page",
-      { object: "list", data: [{ id: "1", ok: true }, { id: "22", ok: null }], next_cursor: null },
+      {
+        object: "list",
+        data: [
+          { id: "1", ok: true },
+          { id: "22", ok: null },
+        ],
+        next_cursor: null,
+      },
       "id  ok\n1   true\n22  -\n\nobject       list\nnext_cursor  -\n",
     ],
     ["an empty page", { data: [], next_cursor: null }, "none\n\nnext_cursor  -\n"],

@@ -1567,7 +1567,10 @@ export interface components {
             last_success_at: components["schemas"]["NullableTimestamp"];
             /** @description When an attempt last failed; `null` if none has. */
             last_failure_at: components["schemas"]["NullableTimestamp"];
-            /** @description The failed attempts since the last successful one. */
+            /**
+             * @description The failed attempts since the last successful one. They are counted anew when the URL changes, and when the endpoint is
+             *     enabled again.
+             */
             consecutive_failures: number;
         };
     };
