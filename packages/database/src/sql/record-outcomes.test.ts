@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
+import { createEndpoint, type TestEndpoint } from "./testing.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -20,24 +21,6 @@ afterAll(async () => {
 beforeEach(async () => {
   await database.pool.query("TRUNCATE delivery_queue");
 });
-
-interface Endpoint {
-  id: string;
-  integrationId: string;
-}
-
-async function createEndpoint(): Promise<Endpoint> {
-  const { id: integrationId, endpoint } = await database.prisma.integration.create({
-    data: {
-      apiVersion: "2026-05-07",
-      isEnabled: true,
-      user: { create: { email: `${randomUUID()}@example.com`, name: "Test Watches", plan: "business" } },
-      endpoint: { create: { url: "https://example.com/hook", secret: "sealed" } },
-    },
-    include: { endpoint: true },
-  });
-  return { id: endpoint?.id ?? "", integrationId };
-}
 
 interface Leased {
   deliveryId: string;
@@ -61,7 +44,7 @@ async function claim(leaseSeconds = 30): Promise<Leased[]> {
 }
 
 /** Makes `count` deliveries and claims them. */
-async function lease(endpoint: Endpoint, count = 1): Promise<[Leased, ...Leased[]]> {
+async function lease(endpoint: TestEndpoint, count = 1): Promise<[Leased, ...Leased[]]> {
   for (let made = 0; made < count; made += 1) {
     const { integrationId } = endpoint;
     await run(database.pool, insertEvents, [
@@ -135,7 +118,8 @@ const deliveryOf = ({ deliveryId: id }: Leased) =>
   database.prisma.webhookDelivery.findUniqueOrThrow({ where: { id } });
 const attemptsOf = ({ deliveryId }: Leased) =>
   database.prisma.webhookDeliveryAttempt.findMany({ where: { deliveryId }, orderBy: { number: "asc" } });
-const endpointOf = ({ id }: Endpoint) => database.prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } });
+const endpointOf = ({ id }: TestEndpoint) =>
+  database.prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } });
 const queueOf = async ({ deliveryId }: Leased) => {
   const { rows } = await database.pool.query(
     "SELECT *, due_at = 'infinity' AS held FROM delivery_queue WHERE delivery_id = $1",
@@ -146,7 +130,7 @@ const queueOf = async ({ deliveryId }: Leased) => {
 
 describe("an outcome", () => {
   it("that delivered is logged, marked and out of the queue", async () => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     const [leased] = await lease(endpoint);
     const attemptedAt = at(0);
     expect(await record(delivered(leased, attemptedAt))).toEqual([leased.deliveryId]);
@@ -173,7 +157,7 @@ describe("an outcome", () => {
   });
 
   it("that failed is queued again, without a lease, for when it is to be tried", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await database.pool.query("UPDATE delivery_queue SET parked = true");
     const before = Date.now();
     await record(failed(leased, new Date(), 600));
@@ -190,7 +174,7 @@ describe("an outcome", () => {
   });
 
   it("that ends in a dead letter is out of the queue", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await record({ ...failed(leased), status: "dead_letter", wait: null, responseStatus: 410 });
     expect(await deliveryOf(leased)).toMatchObject({
       status: "dead_letter",
@@ -202,13 +186,13 @@ describe("an outcome", () => {
   });
 
   it("keeps what is null: an attempt that no answer came to", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await record({ ...failed(leased), responseStatus: null, error: "timeout" });
     expect(await attemptsOf(leased)).toMatchObject([{ responseStatus: null, error: "timeout" }]);
   });
 
   it("of each kind in one batch goes its own way", async () => {
-    const [first, second, third] = await lease(await createEndpoint(), 3);
+    const [first, second, third] = await lease(await createEndpoint(database), 3);
     if (second === undefined || third === undefined) throw new Error("Three were to be claimed.");
     await record(failed(first), delivered(second), { ...failed(third), status: "dead_letter", wait: null });
     expect((await deliveryOf(first)).status).toBe("failed");
@@ -219,7 +203,7 @@ describe("an outcome", () => {
 
 describe("attempt numbers", () => {
   it("have no gap, also when leases ended without an outcome", async () => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     let [leased] = await lease(endpoint);
     for (const attempt of [1, 2, 3]) {
       expect(leased.attempt).toBe(attempt);
@@ -242,7 +226,7 @@ describe("attempt numbers", () => {
 
 describe("a stale fencing token", () => {
   it("records nothing once another worker has the lease", async () => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     const [paused] = await lease(endpoint);
     await database.pool.query("UPDATE delivery_queue SET leased_until = now() - interval '1 second'");
     const [current] = await claim();
@@ -260,14 +244,14 @@ describe("a stale fencing token", () => {
   });
 
   it("in a batch does not hinder the others", async () => {
-    const [mine, ...others] = await lease(await createEndpoint(), 3);
+    const [mine, ...others] = await lease(await createEndpoint(database), 3);
     const stale = { ...mine, token: randomUUID() };
     expect(await record(delivered(stale), ...others.map((each) => delivered(each)))).toEqual(idsOf(others));
     expect((await deliveryOf(mine)).status).toBe("pending");
   });
 
   it("is what a batch has that is written a second time: nothing changes", async () => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     const [first, ...rest] = await lease(endpoint, 3);
     const batch = [failed(first, at(0)), ...rest.map((each) => failed(each, at(1)))];
     expect(await record(...batch)).toHaveLength(3);
@@ -278,7 +262,7 @@ describe("a stale fencing token", () => {
   });
 
   it("still counts when the lease has ended and nobody else has claimed", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await database.pool.query("UPDATE delivery_queue SET leased_until = now() - interval '1 minute'");
     expect(await record(delivered(leased))).toEqual([leased.deliveryId]);
   });
@@ -288,7 +272,7 @@ describe("a delivery that was held while it was in flight", () => {
   const hold = () => database.pool.query("UPDATE delivery_queue SET due_at = 'infinity'");
 
   it("stays held when the attempt fails", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await hold();
     expect(await record(failed(leased, new Date(), 0))).toEqual([leased.deliveryId]);
     expect(await queueOf(leased)).toMatchObject([{ held: true, attempts: 1, lease_token: null }]);
@@ -297,7 +281,7 @@ describe("a delivery that was held while it was in flight", () => {
   });
 
   it("is delivered when the attempt succeeds", async () => {
-    const [leased] = await lease(await createEndpoint());
+    const [leased] = await lease(await createEndpoint(database));
     await hold();
     await record(delivered(leased));
     expect(await deliveryOf(leased)).toMatchObject({ status: "delivered" });
@@ -307,7 +291,7 @@ describe("a delivery that was held while it was in flight", () => {
 
 describe("the endpoint's counters", () => {
   /** `letters`: what the attempts came to, in the order of their times: `f` failed, `s` succeeded. */
-  async function recordBatch(endpoint: Endpoint, letters: string, from: number): Promise<void> {
+  async function recordBatch(endpoint: TestEndpoint, letters: string, from: number): Promise<void> {
     const leased = await lease(endpoint, letters.length);
     const outcomes = leased.map((each, index) =>
       letters[index] === "s" ? delivered(each, at(from + index)) : failed(each, at(from + index)),
@@ -332,13 +316,13 @@ describe("the endpoint's counters", () => {
     [["sff", "ff"], 4],
     [["fsfsf", "fff", "sfsf"], 1],
   ])("after batches %j: %i failures since the last success", async (batches, expected) => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     for (const [index, letters] of batches.entries()) await recordBatch(endpoint, letters, index * 1_000);
     expect((await endpointOf(endpoint)).consecutiveFailures).toBe(expected);
   });
 
   it("hold the times of the last success and the last failure, and never go back", async () => {
-    const endpoint = await createEndpoint();
+    const endpoint = await createEndpoint(database);
     await recordBatch(endpoint, "fsfs", 10_000);
     expect(await endpointOf(endpoint)).toMatchObject({
       lastFailureAt: at(10_002),
@@ -352,7 +336,7 @@ describe("the endpoint's counters", () => {
   });
 
   it("are kept apart for the endpoints of one batch", async () => {
-    const [well, ill] = [await createEndpoint(), await createEndpoint()];
+    const [well, ill] = [await createEndpoint(database), await createEndpoint(database)];
     const toWell = await lease(well, 2);
     const toIll = await lease(ill, 3);
     await record(...toWell.map((each) => delivered(each)), ...toIll.map((each) => failed(each)));
@@ -361,7 +345,11 @@ describe("the endpoint's counters", () => {
   });
 
   it("lose nothing, and nobody deadlocks, when several workers write at once", async () => {
-    const endpoints = [await createEndpoint(), await createEndpoint(), await createEndpoint()];
+    const endpoints = [
+      await createEndpoint(database),
+      await createEndpoint(database),
+      await createEndpoint(database),
+    ];
     const leased: Leased[][] = [];
     for (const endpoint of endpoints) leased.push(await lease(endpoint, 24));
     // Each of 6 batches has 4 outcomes of every endpoint, every other batch in the opposite order.
