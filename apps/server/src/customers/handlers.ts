@@ -7,7 +7,7 @@ import {
   run,
 } from "@wth/database";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
-import { ApiError, errorBody } from "../http/errors.ts";
+import { errorBody, notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { upsertInBulk } from "./bulk.ts";
@@ -34,7 +34,7 @@ export function customerHandlers({ database, publicUrl }: Services): Handlers {
 
     getCustomer: async ({ path }, { userId, livemode }) => {
       const [row] = await run(database.pool, getCustomer, [userId, !livemode, path.id]);
-      if (row === undefined) throw new ApiError("resource_not_found", { param: "id" });
+      if (row === undefined) throw notFound();
       return { status: 200, body: serializeRead(row) };
     },
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationTypes } from "@wth/contract";
 import { cancelDeliveries, type Database, getDelivery, lockQueuedDelivery, run } from "@wth/database";
 import { encodeCursor } from "../http/cursor.ts";
+import { notFound } from "../http/errors.ts";
 import { readDeliveries } from "./list.ts";
-import { type DeliveryKey, deliveryNotFound } from "./retry.ts";
+import type { DeliveryKey } from "./retry.ts";
 
 /** How long an attempt that is being made is waited for: a little over its own deadline. */
 const PATIENCE_MS = 12_000;
@@ -36,7 +37,7 @@ export async function cancelDelivery(database: Database, key: DeliveryKey) {
     await sleep(LOOK_AGAIN_MS);
   }
   const [delivery] = await run(database.pool, getDelivery, key);
-  if (delivery === undefined) throw deliveryNotFound();
+  if (delivery === undefined) throw notFound();
   if (delivery.status !== "cancelled") {
     throw new DeliveryNotCancellableError(
       `Only a pending or failed delivery can be cancelled; this one is ${delivery.status}.`,

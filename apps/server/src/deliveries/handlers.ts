@@ -1,9 +1,10 @@
 import { getDelivery, run } from "@wth/database";
 import { listEnvelope, pageSize } from "../http/cursor.ts";
+import { notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { readDeliveries } from "./list.ts";
-import { deliveryNotFound, retryDelivery } from "./retry.ts";
+import { retryDelivery } from "./retry.ts";
 import { serializeDelivery, serializeDeliverySummary } from "./serialize.ts";
 
 /** `/webhook_deliveries`: the delivery log of the last 30 days. Each mode has its own. */
@@ -17,7 +18,7 @@ export function deliveryHandlers({ database }: Services): Handlers {
 
     getWebhookDelivery: async ({ path }, { integrationId, livemode }) => {
       const [row] = await run(database.pool, getDelivery, [path.id, integrationId, livemode]);
-      if (row === undefined) throw deliveryNotFound();
+      if (row === undefined) throw notFound();
       return { status: 200, body: serializeDelivery(row) };
     },
 

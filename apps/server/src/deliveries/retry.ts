@@ -6,7 +6,7 @@ import {
   retryDeliveries,
   type Transaction,
 } from "@wth/database";
-import { ApiError } from "../http/errors.ts";
+import { ApiError, notFound } from "../http/errors.ts";
 
 /** Which delivery: of this integration, in this mode. */
 export type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
@@ -23,7 +23,7 @@ export async function retryDelivery(tx: Transaction, key: DeliveryKey) {
   await tx.run(lockActivation, [integrationId]);
   await tx.run(lockQueuedDelivery, key);
   const [found] = await tx.run(lockDelivery, key);
-  if (found === undefined) throw deliveryNotFound();
+  if (found === undefined) throw notFound();
   if (!found.is_retryable) throw new ApiError("delivery_not_retryable");
   if (!found.has_url) throw new ApiError("webhook_not_configured");
   await tx.run(retryDeliveries, [[id]]);
@@ -31,9 +31,4 @@ export async function retryDelivery(tx: Transaction, key: DeliveryKey) {
   const [delivery] = await tx.run(getDelivery, key);
   if (delivery === undefined) throw new Error("The delivery is gone.");
   return delivery;
-}
-
-/** There is no such delivery, or it is another integration's or of the other mode. */
-export function deliveryNotFound(): ApiError {
-  return new ApiError("resource_not_found", { param: "id" });
 }

@@ -2,7 +2,7 @@ import { eventTypes } from "@wth/contract";
 import { getDelivery, getEvent, listEvents, replayEvent, run } from "@wth/database";
 import { serializeDelivery } from "../deliveries/serialize.ts";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
-import { ApiError } from "../http/errors.ts";
+import { ApiError, notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { parseEventId } from "./event-id.ts";
@@ -48,8 +48,4 @@ function idOf({ id }: { id: string }): string {
   const uuid = parseEventId(id);
   if (uuid === null) throw notFound();
   return uuid;
-}
-
-function notFound(): ApiError {
-  return new ApiError("resource_not_found", { param: "id" });
 }

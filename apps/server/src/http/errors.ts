@@ -32,6 +32,11 @@ export class ApiError extends Error {
   }
 }
 
+/** What an id in a path leads to that is not there, or not the caller's: the two answer alike. */
+export function notFound(): ApiError {
+  return new ApiError("resource_not_found", { param: "id" });
+}
+
 /** SQLSTATEs and driver codes that mean: the database is away, full or busy, and the same request may succeed later. */
 const UNAVAILABLE = new Set([
   "ECONNREFUSED",

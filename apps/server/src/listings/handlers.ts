@@ -1,6 +1,6 @@
 import { getListing, listListings, run } from "@wth/database";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
-import { ApiError } from "../http/errors.ts";
+import { notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { serializeListing } from "./serialize.ts";
@@ -26,7 +26,7 @@ export function listingHandlers({ database }: Services): Handlers {
 
     getListing: async ({ path }, { userId }) => {
       const [row] = await run(database.pool, getListing, [userId, path.id]);
-      if (row === undefined) throw new ApiError("resource_not_found", { param: "id" });
+      if (row === undefined) throw notFound();
       return { status: 200, body: serializeListing(row) };
     },
   };

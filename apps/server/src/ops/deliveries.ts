@@ -3,9 +3,10 @@ import { DeliveryStatus, findDeliveryMode, getDelivery, run } from "@wth/databas
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { cancelAll, cancelDelivery } from "../deliveries/cancel.ts";
 import { readDeliveries } from "../deliveries/list.ts";
-import { type DeliveryKey, deliveryNotFound, retryDelivery } from "../deliveries/retry.ts";
+import { type DeliveryKey, retryDelivery } from "../deliveries/retry.ts";
 import { serializeDelivery, serializeDeliverySummary } from "../deliveries/serialize.ts";
 import { listEnvelope } from "../http/cursor.ts";
+import { notFound } from "../http/errors.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
 import { addRecoveryCommands } from "./recoveries.ts";
 import { action, type OpsContext, OpsError } from "./run.ts";
@@ -32,7 +33,7 @@ export function addDeliveryCommands(program: Command): void {
   );
   addOne(forDealer("show", "one delivery with its attempts"), async (key, { database }) => {
     const [delivery] = await run(database.pool, getDelivery, key);
-    if (delivery === undefined) throw deliveryNotFound();
+    if (delivery === undefined) throw notFound();
     return delivery;
   });
   addOne(
@@ -140,7 +141,7 @@ async function whose({ database }: OpsContext, dealer: string, mode: Mode | unde
 async function findKey({ database }: OpsContext, dealer: string, id: string): Promise<DeliveryKey> {
   const integration = await findIntegration(database, await findDealerId(database, dealer));
   const [found] = await run(database.pool, findDeliveryMode, [id, integration.id]);
-  if (found === undefined) throw deliveryNotFound();
+  if (found === undefined) throw notFound();
   return [id, integration.id, found.livemode];
 }
 

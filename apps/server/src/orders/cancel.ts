@@ -1,6 +1,6 @@
 import { cancelOrder as cancel, getOrder, type Transaction, voidSaleOfOrder } from "@wth/database";
 import { type Actor, type NewEvent, recordEvents } from "../events/record-event.ts";
-import { ApiError } from "../http/errors.ts";
+import { ApiError, notFound } from "../http/errors.ts";
 import { type Order, serializeOrder } from "./serialize.ts";
 
 /**
@@ -14,9 +14,7 @@ export async function cancelOrder(tx: Transaction, actor: Actor, id: string): Pr
   const [row] = await tx.run(cancel, key);
   if (row === undefined) {
     const [other] = await tx.run(getOrder, key);
-    throw other === undefined
-      ? new ApiError("resource_not_found", { param: "id" })
-      : new ApiError("order_not_cancellable");
+    throw other === undefined ? notFound() : new ApiError("order_not_cancellable");
   }
   const order = serializeOrder(row);
   const cancelled: NewEvent = {

@@ -1,6 +1,6 @@
 import { getOrder, listOrders, listOrdersByExternalId, run } from "@wth/database";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
-import { ApiError } from "../http/errors.ts";
+import { notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { cancelOrder } from "./cancel.ts";
@@ -29,7 +29,7 @@ export function orderHandlers({ database }: Services): Handlers {
 
     getOrder: async ({ path }, { userId, livemode }) => {
       const [row] = await run(database.pool, getOrder, [userId, !livemode, path.id]);
-      if (row === undefined) throw new ApiError("resource_not_found", { param: "id" });
+      if (row === undefined) throw notFound();
       return { status: 200, body: serializeOrder(row) };
     },
 
