@@ -15,11 +15,16 @@ export async function assertPortFree(host: string, port: number, variable = "POR
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once("error", (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === "EADDRINUSE" ? "is taken" : `cannot be used (${cause.code})`;
-      const advice = `Stop what uses it, or choose another, for example: ${variable}=${port + 1} npm start`;
-      reject(new PortTakenError(`Port ${port} on ${host} ${reason}. ${advice}`, { cause }));
+      reject(new PortTakenError(explain(cause.code, host, port, variable), { cause }));
     });
     probe.listen(port, host, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));
+}
+
+function explain(code: string | undefined, host: string, port: number, variable: string): string {
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host} to listen on. Set HOST to one of its own: 127.0.0.1, or 0.0.0.0 for all.`;
+  const reason = code === "EADDRINUSE" ? "is taken" : `cannot be used (${code})`;
+  return `Port ${port} on ${host} ${reason}. Stop what uses it, or choose another, for example: ${variable}=${port + 1} npm start`;
 }

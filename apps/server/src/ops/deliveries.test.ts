@@ -95,7 +95,7 @@ describe("ops deliveries", () => {
     ["to end what does not run", ["cancel-recovery"], /No recovery is running/],
   ])("refuse %s, and say what to do", { timeout: TIMEOUT }, async (_name, words, message) => {
     const run = await ops("deliveries", ...words);
-    expect(run).toMatchObject({ code: 1, json: null });
+    expect(run).toMatchObject({ code: 1, json: { error: { message: expect.any(String) } } });
     expect(run.stderr).toMatch(message);
   });
 });

@@ -45,10 +45,19 @@ addSecretsCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  // Commander has printed its own errors, and help, already.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else {
+  if (!(error instanceof CommanderError)) {
     process.exitCode = 1;
-    process.stderr.write(`ops: ${describeFailure(error, foreseen)}\n`);
+    const message = describeFailure(error, foreseen);
+    process.stderr.write(`ops: ${message}\n`);
+    printErrorDocument(message);
+  } else {
+    process.exitCode = error.exitCode;
+    // Commander has printed its own errors, and help, on stderr already.
+    if (error.exitCode !== 0) printErrorDocument(error.message.replace(/^error: /u, ""));
   }
+}
+
+/** With `--json` stdout is one JSON document, also when the command failed. */
+function printErrorDocument(message: string): void {
+  if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify({ error: { message } })}\n`);
 }

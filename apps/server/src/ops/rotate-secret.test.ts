@@ -97,7 +97,11 @@ describe("ops integration rotate-secret", () => {
     ] as const;
     const runs = await Promise.all(cases.map(([words]) => ops("rotate-secret", ...words)));
     for (const [index, { code, json, stderr }] of runs.entries()) {
-      expect({ code, json }).toEqual({ code: 1, json: null });
+      const problem = cases[index]?.[1].replace(/^ops: /u, "");
+      expect({ code, json }).toEqual({
+        code: 1,
+        json: { error: { message: expect.stringContaining(problem ?? "?") } },
+      });
       expect(stderr).toContain(cases[index]?.[1]);
     }
     expect(await kept()).toEqual([dealer.secret]);

@@ -189,11 +189,12 @@ describe("with WTH_SECRETS_KEYS", () => {
 
   it("keys are added and removed there, and not by ops", { timeout: TIMEOUT }, async () => {
     for (const words of [["add-key"], ["remove-key", "--id", "b"]]) {
+      const message =
+        "The keys are those of WTH_SECRETS_KEYS, not of the data folder. Change them there; .env.example says how.";
       expect(await secrets(`${key("a")},${key("b")}`, ...words)).toEqual({
         code: 1,
-        json: null,
-        stderr:
-          "ops: The keys are those of WTH_SECRETS_KEYS, not of the data folder. Change them there; .env.example says how.\n",
+        json: { error: { message } },
+        stderr: `ops: ${message}\n`,
       });
     }
   });
