@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { errorCatalogue, type JsonSchema, openapiDocument } from "@wth/contract";
+import { renderSamples } from "./render-samples.ts";
 
 /**
  * Copies what the published package needs from the private contract: its types as they are, of the error catalogue only
- * code → type, since the texts arrive with every error, and the limits that the client keeps to by itself.
+ * the codes, since the rest arrives with every error, the limits that the client keeps to by itself, and for the mock
+ * the examples.
  */
 const contract = new URL("../../contract/src/generated/", import.meta.url);
 const target = new URL("../src/generated/", import.meta.url);
@@ -17,17 +19,21 @@ async function renderOpenapi(): Promise<string> {
 }
 
 function renderErrors(): string {
-  const entries = Object.entries(errorCatalogue).map(([code, { type }]) => `  ${code}: "${type}",\n`);
+  const codes = Object.keys(errorCatalogue);
+  const types = [...new Set(Object.values(errorCatalogue).map(({ type }) => type))];
   return `${header("the error catalogue of packages/contract")}
-/** Every error code of the API and the type it belongs to. */
-export const errorTypeByCode = {
-${entries.join("")}} as const;
-
 /** The code of an error of the API. */
-export type ErrorCode = keyof typeof errorTypeByCode;
+export type ErrorCode =${codes.map((code) => `\n  | "${code}"`).join("")};
+
+const codes = "${codes.join(" ")}";
+
+/** Whether this release knows a code. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return codes.split(" ").includes(code);
+}
 
 /** The type of an error of the API: one class of this package each. */
-export type ErrorType = (typeof errorTypeByCode)[ErrorCode];
+export type ErrorType = ${types.map((type) => `"${type}"`).join(" | ")};
 `;
 }
 
@@ -51,11 +57,21 @@ function numberAt(schema: JsonSchema | undefined, ...path: string[]): number {
   throw new Error(`The contract has no number at ${path.join(".")}: bring packages/sdk/codegen up to it.`);
 }
 
+async function renderVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  return `${header("packages/sdk/package.json")}
+/** The version of this package, sent as part of \`User-Agent\`. */
+export const VERSION = "${Object(manifest).version}";
+`;
+}
+
 const stale: string[] = [];
 for (const [name, wanted] of [
   ["openapi.ts", await renderOpenapi()],
   ["errors.ts", renderErrors()],
   ["limits.ts", renderLimits()],
+  ["version.ts", await renderVersion()],
+  ["samples.ts", header("the contract of packages/contract") + renderSamples()],
 ] as const) {
   const file = new URL(name, target);
   if ((await readFile(file, "utf8").catch(() => undefined)) === wanted) continue;

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { VERSION } from "./generated/version.ts";
 import { ApiError, NotFoundError, WatchTraderHub } from "./index.ts";
 import { API_KEY, integration, listing } from "./testing/fixtures.ts";
 import { errorBody, requestId, sendJson, startServer } from "./testing/server.ts";
-import { VERSION } from "./version.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

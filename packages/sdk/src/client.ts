@@ -1,5 +1,6 @@
 import type { ApiPromise } from "./api-promise.ts";
-import { type ClientOptions, guardBrowser, type RequestOptions } from "./options.ts";
+import { guardBrowser } from "./checks.ts";
+import type { ClientOptions, RequestOptions } from "./options.ts";
 import { Requester } from "./request.ts";
 import { Customers } from "./resources/customers.ts";
 import { Events } from "./resources/events.ts";
@@ -55,7 +56,7 @@ export class WatchTraderHub {
    * console.log(is_test_mode ? "test mode" : "live", webhook.url ?? "no webhook URL");
    */
   me(options?: RequestOptions): ApiPromise<Integration> {
-    return this.#api.call(options, (client, init) => client.GET("/me", { ...init }));
+    return this.#api.call("getMe", options, (client, init) => client.GET("/me", { ...init }));
   }
 
   /**
@@ -67,6 +68,6 @@ export class WatchTraderHub {
    * console.log("newest version:", api_version);
    */
   health(options?: RequestOptions): ApiPromise<Health> {
-    return this.#api.call(options, (client, init) => client.GET("/health", { ...init }));
+    return this.#api.call("getHealth", options, (client, init) => client.GET("/health", { ...init }));
   }
 }

@@ -29,26 +29,52 @@ export interface RateLimit {
   readonly reset: number;
 }
 
-/** What an error is made of; see the properties of {@link WatchTraderHubError}. */
+/**
+ * What an error is made of; see the properties of {@link WatchTraderHubError}.
+ *
+ * @example
+ * const details: ErrorDetails = { code: "order_already_exists", message: "There is one.", status: 409 };
+ */
 export interface ErrorDetails {
+  /** What went wrong, for programs. */
   readonly code: WatchTraderHubErrorCode;
+  /** What went wrong, for people. */
   readonly message: string;
+  /** The code exactly as the API sent it. */
   readonly apiCode?: string | undefined;
+  /** The HTTP status. */
   readonly status?: number | undefined;
+  /** The field, header or parameter at fault. */
   readonly param?: string | undefined;
+  /** The documentation of this code. */
   readonly docUrl?: string | undefined;
+  /** Quote it to support. */
   readonly requestId?: string | undefined;
+  /** The rate limit as of this answer. */
   readonly rateLimit?: RateLimit | undefined;
-  readonly attempts?: number | undefined;
+  /** How many requests were sent; 0 unless given. */
+  readonly attempts?: number;
+  /** How long the API asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** What it was caused by. */
   readonly cause?: unknown;
 }
 
 /**
  * The base of every error of this package: `instanceof` it to tell them from others, branch on `code` (part of the
  * contract) and never on `message` (its wording can change). No error carries the API key.
+ *
+ * @example
+ * try {
+ *   await wth.orders.cancel("d7df4fbe-2c0c-4328-a3b0-a32c68cabd43");
+ * } catch (error) {
+ *   if (!(error instanceof WatchTraderHubError)) throw error;
+ *   if (error.code === "order_not_cancellable") console.log("too late");
+ *   else console.error(error.code, error.message, error.docUrl, error.requestId);
+ * }
  */
 export class WatchTraderHubError extends Error {
+  /** The name of the class. */
   override readonly name: string = "WatchTraderHubError";
   /** What went wrong, for programs. */
   readonly code: WatchTraderHubErrorCode;
@@ -65,21 +91,15 @@ export class WatchTraderHubError extends Error {
   /** The rate limit as of this answer, where the answer had it. */
   readonly rateLimit: RateLimit | undefined;
   /** How many requests were sent, 0 or more. */
-  readonly attempts: number;
+  readonly attempts: number = 0;
   /** How long the API asked to wait, in milliseconds, where it did. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(details: ErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.apiCode = details.apiCode;
-    this.status = details.status;
-    this.param = details.param;
-    this.docUrl = details.docUrl;
-    this.requestId = details.requestId;
-    this.rateLimit = details.rateLimit;
-    this.attempts = details.attempts ?? 0;
-    this.retryAfterMs = details.retryAfterMs;
+  /** The client makes these; a program makes them for its tests only. */
+  constructor({ code, message, cause, ...details }: ErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    Object.assign(this, details);
   }
 }
 
@@ -133,8 +153,15 @@ export class TimeoutError extends WatchTraderHubError {
   override readonly name = "TimeoutError";
 }
 
-/** The class of each error type of the API. */
-export const errorClassByType = {
+/** @internal */
+export type ErrorClass = new (details: ErrorDetails) => WatchTraderHubError;
+
+/**
+ * The class of each error type of the API.
+ *
+ * @internal
+ */
+export const errorClassByType: Readonly<Record<ErrorType, ErrorClass>> = {
   authentication_error: AuthenticationError,
   permission_error: PermissionError,
   validation_error: ValidationError,
@@ -143,4 +170,4 @@ export const errorClassByType = {
   idempotency_error: IdempotencyError,
   rate_limit_error: RateLimitError,
   api_error: ApiError,
-} as const satisfies Record<ErrorType, typeof WatchTraderHubError>;
+};

@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { type OperationId, openapiDocument, operations } from "@wth/contract";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { WatchTraderHub } from "./index.ts";
+import { fakeRuntime } from "./mock/fake-runtime.ts";
 import { successExamples } from "./testing/contract.ts";
-import { API_KEY, fakeRuntime } from "./testing/fixtures.ts";
+import { API_KEY } from "./testing/fixtures.ts";
 import { ID, methods, withoutMethod } from "./testing/methods.ts";
 import { errorBody, type SeenRequest, sendJson, startServer } from "./testing/server.ts";
 
@@ -77,6 +78,23 @@ describe("the methods of the client", () => {
     const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
     const rows = [...readme.matchAll(/^\| +`wth\.([\w.]+)\(.*\)` +\|/gm)].map(([, name]) => name);
     expect(rows.sort()).toEqual(names.filter((name) => !name.endsWith(".iterate")).sort());
+  });
+
+  it("have options that are all in the README's tables", async () => {
+    const read = (name: string) => readFile(new URL(name, import.meta.url), "utf8");
+    const [readme, client, sync] = await Promise.all(
+      ["../README.md", "./options.ts", "./resources/listing-sync.ts"].map(read),
+    );
+    const interfaces = [
+      ...`${client}${sync}`.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm),
+    ].filter(([, name]) => /(Options|CallLimits)$/.test(name ?? ""));
+    const options = interfaces.flatMap(([, , body = ""]) =>
+      [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = ""]) => name),
+    );
+    const rows = readme?.match(/^\| `\w+`(, `\w+`)* +\|.*$/gm) ?? [];
+    const named = rows.flatMap((row) => (row.split("|")[1] ?? "").match(/\w+/g) ?? []);
+    expect(options.length).toBeGreaterThan(15);
+    expect(named).toEqual(expect.arrayContaining(options));
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import manifest from "../package.json" with { type: "json" };
+import { resolveBaseUrl } from "./checks.ts";
+import { VERSION } from "./generated/version.ts";
 import { WatchTraderHub, WatchTraderHubError } from "./index.ts";
-import { resolveBaseUrl } from "./options.ts";
+import { mockFetch } from "./mock/index.ts";
 import { API_KEY, integration } from "./testing/fixtures.ts";
-import { VERSION } from "./version.ts";
 
 const refusal = expect.objectContaining({ code: "invalid_argument", attempts: 0, status: undefined });
 
@@ -61,8 +62,11 @@ describe("options of the client", () => {
     expect(() => new WatchTraderHub({ apiKey: API_KEY, ...limits })).toThrow(refusal);
   });
 
-  it("refuse a browser, unless it is allowed", async () => {
-    vi.stubGlobal("document", {});
+  it.each([
+    ["a page", { document: {} }],
+    ["a worker", { navigator: { userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36" } }],
+  ])("refuse %s of a browser, unless it is allowed", async (_name, globals) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
     try {
       expect(() => new WatchTraderHub({ apiKey: API_KEY })).toThrow(/dangerouslyAllowBrowser/);
       const fetch = async () => Response.json(integration);
@@ -71,6 +75,62 @@ describe("options of the client", () => {
     } finally {
       vi.unstubAllGlobals();
     }
+  });
+
+  it.each([
+    undefined,
+    {},
+    { userAgent: "Node.js/24" },
+    { userAgent: "Cloudflare-Workers" },
+    { userAgent: "Deno/2.1" },
+  ])("take the navigator %j for a server's", (navigator) => {
+    vi.stubGlobal("navigator", navigator);
+    try {
+      expect(() => new WatchTraderHub({ apiKey: API_KEY })).not.toThrow();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
+describe("headers of the caller", () => {
+  const sent = async (client: Record<string, string>, call: Record<string, string>) => {
+    const fetch = mockFetch();
+    const wth = new WatchTraderHub({ apiKey: API_KEY, fetch, headers: client });
+    await wth.test.webhookPing({ headers: call, idempotencyKey: "key-1" });
+    return fetch.requests[0]?.headers;
+  };
+
+  it("are sent beside the client's own, those of a call over those of the client, each name once", async () => {
+    await expect(sent({ "X-Shop": "berlin", "x-team": "a" }, { "x-shop": "vienna" })).resolves.toEqual({
+      accept: "application/json",
+      authorization: `Bearer ${API_KEY}`,
+      "idempotency-key": "key-1",
+      "user-agent": `watchtraderhub-sdk-js/${VERSION}`,
+      "x-shop": "vienna",
+      "x-team": "a",
+    });
+  });
+
+  it("can name the program", async () => {
+    await expect(sent({ "User-Agent": "shop/1" }, {})).resolves.toMatchObject({ "user-agent": "shop/1" });
+  });
+
+  it.each([
+    ["Authorization", "Bearer secret"],
+    ["idempotency-KEY", "secret"],
+    ["Content-Type", "secret"],
+    ["content-length", "secret"],
+    ["accept", "secret"],
+    ["", "secret"],
+    ["two words", "secret"],
+    ["x-shop", "secret\r\nx-other: 1"],
+    ["x-shop", "Ж secret"],
+  ])("are refused when they are %j: %j, without repeating the value", async (name, value) => {
+    const headers = { [name]: value };
+    expect(() => new WatchTraderHub({ apiKey: API_KEY, headers })).toThrow(refusal);
+    const error: unknown = await sent({}, headers).catch((one: unknown) => one);
+    expect(error).toMatchObject({ code: "invalid_argument", message: expect.not.stringContaining("secret") });
   });
 });
 

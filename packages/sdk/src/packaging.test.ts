@@ -1,152 +1,218 @@
+import { readFile } from "node:fs/promises";
+import {
+  bundledSize,
+  type Consumer,
+  codeBlocks,
+  installSdk,
+  nodePrograms,
+  publintMessages,
+  type Tarball,
+  typeProblems,
+} from "@wth/packaging";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Consumer, compilers, installPacked, nodeVersions } from "./testing/consumer.ts";
-import { API_KEY, integration } from "./testing/fixtures.ts";
+import { freePort, type RealServer, startRealServer } from "./testing/real-server.ts";
 
-const names = ["sdk", "webhook-verifier"] as const;
-const nodes = await nodeVersions();
+// The package as it would be published, in a project outside the repository: in every Node that it supports, it calls
+// the running server, receives a delivery, and verifies it.
+
+const nodes = await nodePrograms();
+const entries = [
+  "@watchtraderhub/sdk",
+  "@watchtraderhub/sdk/testing",
+  "@watchtraderhub/sdk/webhooks",
+] as const;
+
+let sdk: Tarball;
 let consumer: Consumer;
+let server: RealServer;
+let port: number;
 
 beforeAll(async () => {
-  consumer = await installPacked();
-}, 120_000);
-afterAll(() => consumer.remove());
+  port = await freePort();
+  [{ sdk, consumer }, server] = await Promise.all([
+    installSdk(),
+    startRealServer({ listings: 3, webhookUrl: `http://127.0.0.1:${port}/webhooks/wth` }),
+  ]);
+}, 180_000);
+afterAll(async () => {
+  await Promise.all([consumer?.remove(), server?.close()]);
+});
 
-/** Uses both packages; `fetch` is replaced, so that nothing leaves the machine. */
+/** What a consumer does: calls the API, has a ping delivered to itself, verifies it, and uses the mock. */
 const program = `
-const secrets = "whsec_qFzUfUdRAyjreopfC5tG4lUoYk/aFLtJd9+foPMtFBs=";
-const body = JSON.stringify({ id: "evt_1", object: "event", type: "listing.sold", data: { object: { id: "1" } } });
-const headers = verifier.signTestHeaders({ body, secrets });
-const event = verifier.constructEvent({ body, headers, secrets });
-const wrong = verifier.safeVerify({ body: body + " ", headers, secrets });
-const fetch = async (request) => Response.json({ ...${JSON.stringify(integration)}, url: request.url });
-const wth = new sdk.WatchTraderHub({ apiKey: "${API_KEY}", fetch });
-wth.me().then((me) => console.log([event.type, wrong.code, me.object, me.url].join(" ")));
-`;
-const expected = "listing.sold no_match integration https://watchtraderhub.com/api/v1/me";
+const [, , baseUrl, apiKey, secrets, port] = process.argv;
+async function main() {
+  const wth = new sdk.WatchTraderHub({ apiKey, baseUrl });
+  const { object } = await wth.me();
+  let listings = 0;
+  for await (const listing of wth.listings.list()) listings += listing.object === "listing";
+  const missing = await wth.listings.get("24f0ebb1-73d7-4e99-9901-821078594271").catch((error) => error);
 
-/** CommonJS has no top-level await: what is no export and no import goes into a function. */
-function asCommonJs(code: string): string {
-  if (/^export /m.test(code)) return code;
-  const imports = code.match(/^import .*$/gm) ?? [];
-  return `${imports.join("\n")}\nexport async function main() {\n${code.replace(/^import .*$/gm, "")}}\n`;
+  const delivery = Promise.withResolvers ? Promise.withResolvers() : later();
+  const receiver = http.createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const event = verifier.constructEvent({ body, headers: request.headers, secrets });
+    const same = webhooks.constructEvent({ body, headers: request.headers, secrets });
+    const forged = verifier.safeVerify({ body: body + " ", headers: request.headers, secrets });
+    response.writeHead(204).end();
+    delivery.resolve([event.type, event.id === same.id, forged.code]);
+  });
+  await new Promise((resolve) => receiver.listen(Number(port), "127.0.0.1", resolve));
+  await wth.test.webhookPing();
+  const received = await delivery.promise;
+  receiver.close();
+  receiver.closeAllConnections();
+
+  const fetch = testing.mockFetch({ "GET /me": testing.mockError("plan_required") });
+  const mocked = new sdk.WatchTraderHub({ apiKey: testing.MOCK_API_KEY, fetch });
+  const refused = await mocked.me().catch((error) => error);
+  const errors = [missing instanceof sdk.NotFoundError, refused instanceof sdk.PermissionError];
+  console.log(JSON.stringify({ object, listings, received, errors }));
 }
+function later() {
+  const made = {};
+  made.promise = new Promise((resolve) => Object.assign(made, { resolve }));
+  return made;
+}
+main();
+`;
+const expected = {
+  object: "integration",
+  listings: 3,
+  received: ["integration.test_event", true, "no_match"],
+  errors: [true, true],
+};
 
-describe.each(nodes)("from the packed tarballs, Node %s", (_version, node) => {
-  it("an ES module", async () => {
-    await consumer.write(
-      "consumer.mjs",
-      `import * as sdk from "@watchtraderhub/sdk";\nimport * as verifier from "@watchtraderhub/webhook-verifier";\n${program}`,
-    );
-    await expect(consumer.run(node, "consumer.mjs")).resolves.toBe(expected);
+const modules = {
+  sdk: "@watchtraderhub/sdk",
+  testing: "@watchtraderhub/sdk/testing",
+  webhooks: "@watchtraderhub/sdk/webhooks",
+  verifier: "@watchtraderhub/webhook-verifier",
+  http: "node:http",
+};
+const loading = {
+  "an ES module": ["consumer.mjs", (name: string, from: string) => `import * as ${name} from "${from}";\n`],
+  "a CommonJS module": [
+    "consumer.cjs",
+    (name: string, from: string) => `const ${name} = require("${from}");\n`,
+  ],
+} as const;
+
+describe.each(nodes)("from the packed tarball, Node $version", ({ program: node }) => {
+  it.each(Object.entries(loading))("%s", async (_name, [file, load]) => {
+    const head = Object.entries(modules).map(([name, from]) => load(name, from));
+    await consumer.write(file, head.join("") + program);
+    const { url, apiKey, secret } = server;
+    const printed = await consumer.run(node, file, url, apiKey, secret, String(port));
+    expect(JSON.parse(printed)).toEqual(expected);
   });
 
-  it("a CommonJS module", async () => {
-    await consumer.write(
-      "consumer.cjs",
-      `const sdk = require("@watchtraderhub/sdk");\nconst verifier = require("@watchtraderhub/webhook-verifier");\n${program}`,
-    );
-    await expect(consumer.run(node, "consumer.cjs")).resolves.toBe(expected);
-  });
-
-  it.each(names)("nothing but the entry of %s can be imported", async (name) => {
-    const deep = `import("@watchtraderhub/${name}/dist/esm/index.js").catch((e) => console.log(e.code))`;
+  it("nothing but its entries can be imported", async () => {
+    const deep = `import("@watchtraderhub/sdk/dist/esm/index.js").catch((error) => console.log(error.code))`;
     await expect(consumer.run(node, "--input-type=module", "--eval", deep)).resolves.toBe(
       "ERR_PACKAGE_PATH_NOT_EXPORTED",
     );
   });
 });
 
-/** The examples in the comments of the SDK's declarations, each as a program of its own. */
-async function commentedExamples(): Promise<string[]> {
-  const examples: string[] = [];
-  for (const file of consumer.packed.sdk.filter((name) => /^dist\/esm\/.*\.d\.ts$/.test(name))) {
-    const declarations = await consumer.read(`node_modules/@watchtraderhub/sdk/${file}`);
-    for (const [, lines = ""] of declarations.matchAll(/@example\n([\s\S]*?)\s*\*\//g))
-      examples.push(lines.replace(/^ *\* ?/gm, ""));
-  }
-  const head = `import { WatchTraderHub } from "@watchtraderhub/sdk";\ndeclare const wth: WatchTraderHub;\n`;
-  return examples.map((code) => `${head}${code}\nexport {};\n`);
-}
+describe("the README", () => {
+  /** Sends what is meant for the public API to the running server. */
+  const preload = (url: string, apiKey: string) => `
+const send = globalThis.fetch;
+process.env.WTH_API_KEY = ${JSON.stringify(apiKey)};
+globalThis.fetch = (target, init) => {
+  if (!String(target).startsWith("https://watchtraderhub.com/api/v1/")) throw new Error("not of the API: " + target);
+  return send(String(target).replace("https://watchtraderhub.com", ${JSON.stringify(url)}), init);
+};
+`;
 
-describe.each(Object.entries(compilers))("from the packed tarballs, %s", (_name, tsc) => {
-  const compile = async (files: string[]) => {
-    const compilerOptions = {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      module: "nodenext",
-      target: "es2022",
-      lib: ["es2023"],
-      types: ["node"],
-    };
-    await consumer.write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
-    return consumer.run(process.execPath, tsc, "-p", ".");
-  };
-
-  it("every example of the READMEs compiles strictly, as ESM and as CommonJS", async () => {
-    const files: string[] = [];
-    for (const name of names) {
-      const readme = await consumer.read(`node_modules/@watchtraderhub/${name}/README.md`);
-      const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
-      expect(examples.length).toBeGreaterThanOrEqual(3);
-      for (const [index, code] of examples.entries()) {
-        files.push(`${name}-${index}.mts`, `${name}-${index}.cts`);
-        await consumer.write(`${name}-${index}.mts`, code);
-        await consumer.write(`${name}-${index}.cts`, asCommonJs(code));
-      }
+  it("has examples that run, each as it stands, against the running server", async () => {
+    await consumer.write("preload.mjs", preload(server.url, server.apiKey));
+    const examples = codeBlocks(await consumer.read("node_modules/@watchtraderhub/sdk/README.md"), "ts");
+    const printed: string[] = [];
+    for (const [index, code] of examples.entries()) {
+      await consumer.write(`example-${index}.mts`, code);
+      printed.push(await consumer.run(process.execPath, "--import", "./preload.mjs", `example-${index}.mts`));
     }
-    await expect(compile(files)).resolves.toBe("");
-  });
-
-  it("every example of the SDK's comments compiles strictly", async () => {
-    const examples = await commentedExamples();
-    const files = examples.map((_code, index) => `comment-${index}.mts`);
-    for (const [index, code] of examples.entries()) await consumer.write(`comment-${index}.mts`, code);
-    expect(examples.length).toBeGreaterThanOrEqual(20);
-    await expect(compile(files)).resolves.toBe("");
-  });
-
-  it("wrong use does not compile", async () => {
-    await consumer.write(
-      "wrong.mts",
-      `import { WatchTraderHub } from "@watchtraderhub/sdk";
-import { constructEvent } from "@watchtraderhub/webhook-verifier";
-new WatchTraderHub({ apiKey: "" }).listings.list({ colour: "black" });
-constructEvent({ body: { id: 1 }, headers: {}, secrets: "" });
-`,
-    );
-    await expect(compile(["wrong.mts"])).rejects.toThrow(
-      /wrong\.mts\(3,[\s\S]*'colour'[\s\S]*wrong\.mts\(4,/,
-    );
+    expect(printed).toEqual([
+      // Quick start: three listings, an order, a test event.
+      expect.stringMatching(/^test mode [\d-]+\n(.+\n){3}[\da-f-]{36} pending\n.* on its way: [\da-f-]{36}$/),
+      // Lists: the order in a loop, and on a page.
+      "shop-12345\na page of 1",
+      // A copy that stays in step.
+      expect.stringMatching(/^3 listings for sale, as of \d{4}-.*Z$/),
+      // Many customers.
+      expect.stringMatching(/^0 created [\da-f-]{36}\n1 created [\da-f-]{36}$/),
+      // Retries.
+      "true true",
+      // Results.
+      expect.stringMatching(/^3 200 req_[\da-f]{32} \d+ of 600 left 1$/),
+      // Errors.
+      "not published any more",
+      // Hooks and logs.
+      expect.stringMatching(/getMe 200 \d+ ms[\s\S]*WatchTraderHub answer/),
+      // Webhooks.
+      "sold: 1",
+      // Tests.
+      expect.stringMatching(/^\[\n( +\[ 'POST \/orders', '[\da-f-]{36}' \],?\n){2}\]$/),
+    ]);
   });
 });
 
-describe.each(names)("the tarball of %s", (name) => {
+describe("the tarball", () => {
+  it("is as publint and attw want it", async () => {
+    expect(await publintMessages(sdk)).toEqual([]);
+    expect(await typeProblems(sdk)).toEqual([]);
+  });
+
   it("holds the build, the README and the licence, and nothing else", () => {
-    const others = consumer.packed[name].filter((file) => !/^dist\/(esm|cjs)\/.+\.(js|d\.ts)$/.test(file));
+    const others = sdk.files.filter((file) => !/^dist\/(esm|cjs)\/.+\.(js|d\.ts)$/.test(file));
     expect(others).toEqual(["LICENSE", "README.md", "dist/cjs/package.json", "package.json"]);
-    expect(consumer.packed[name].filter((file) => /test/.test(file.replace("test-utilities", "")))).toEqual(
-      [],
+    const programs = sdk.files.filter((file) => file.endsWith(".js"));
+    const ofEntries = ["index", "mock/index", "webhooks"];
+    expect(programs).toEqual(
+      ["cjs", "esm"].flatMap((format) => ofEntries.map((entry) => `dist/${format}/${entry}.js`)),
     );
   });
 
   it("refers to no private package", async () => {
-    for (const file of consumer.packed[name].filter((entry) => entry.startsWith("dist/"))) {
-      const content = await consumer.read(`node_modules/@watchtraderhub/${name}/${file}`);
-      expect(content, file).not.toMatch(/from "@wth\/|require\("@wth\/|import\("@wth\//);
-    }
+    for (const file of sdk.files.filter((entry) => entry.startsWith("dist/")))
+      expect(await consumer.read(`node_modules/@watchtraderhub/sdk/${file}`), file).not.toContain("@wth/");
   });
 
-  it("depends on what it imports, with exact versions", async () => {
+  it("depends on openapi-fetch and the verifier only", async () => {
     const manifest: unknown = JSON.parse(
-      await consumer.read(`node_modules/@watchtraderhub/${name}/package.json`),
+      await consumer.read("node_modules/@watchtraderhub/sdk/package.json"),
     );
-    const dependencies =
-      name === "sdk" ? { "openapi-fetch": expect.stringMatching(/^\d+\.\d+\.\d+$/) } : undefined;
     expect(manifest).toMatchObject({ sideEffects: false, license: "MIT", engines: { node: ">=20" } });
-    expect(Object.entries(Object(manifest)).find(([key]) => key === "dependencies")?.[1]).toEqual(
-      dependencies,
+    expect(Object(manifest).dependencies).toEqual({
+      "@watchtraderhub/webhook-verifier": expect.stringMatching(/^\^\d+\.\d+\.\d+$/),
+      "openapi-fetch": expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    });
+    expect(Object.keys(Object(manifest).exports)).toEqual([
+      ...entries.map((name) => name.replace("@watchtraderhub/sdk", ".")),
+      "./package.json",
+    ]);
+  });
+});
+
+describe("bundled for a neutral platform, minified and compressed", () => {
+  it.each([
+    ["the client", `export { WatchTraderHub } from "@watchtraderhub/sdk";`, 8000],
+    ["the client and all error classes", `export * from "@watchtraderhub/sdk";`, 8000],
+  ])("%s takes no more than it may", async (_name, source, most) => {
+    const size = await bundledSize(consumer, { source });
+    expect(size).toBeGreaterThan(most / 2);
+    expect(size).toBeLessThanOrEqual(most);
+  });
+
+  it("the client has neither the mock nor the verifier in it", async () => {
+    const program = await readFile(new URL("../dist/esm/index.js", import.meta.url), "utf8").catch(() =>
+      consumer.read("node_modules/@watchtraderhub/sdk/dist/esm/index.js"),
     );
+    expect(program.match(/^import .*$/gm)).toEqual(['import createClient from "openapi-fetch";']);
+    expect(program).not.toContain("mockFetch");
   });
 });

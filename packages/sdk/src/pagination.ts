@@ -2,10 +2,19 @@ import type { ApiPromise, ApiResult } from "./api-promise.ts";
 import { ApiError } from "./errors.ts";
 import { LARGEST_PAGE } from "./generated/limits.ts";
 
-/** A page of a list, as every list endpoint answers it. */
+/**
+ * A page of a list, as every list endpoint answers it.
+ *
+ * @example
+ * const page: Page<Order> = await wth.orders.list({ limit: 20 });
+ * console.log(page.data.length, page.has_more);
+ */
 export interface Page<T> {
+  /** The items on this page. */
   readonly data: readonly T[];
+  /** Whether there is another page. */
   readonly has_more: boolean;
+  /** To give as `after` for the next page; null on the last one. */
   readonly next_cursor: string | null;
 }
 
@@ -24,7 +33,10 @@ export interface PagePosition {
 export class PageIterator<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   readonly #pages: () => AsyncGenerator<P, void, undefined>;
 
-  /** @param pages begins a new walk over the pages */
+  /**
+   * @param pages begins a new walk over the pages
+   * @internal
+   */
   constructor(pages: () => AsyncGenerator<P, void, undefined>) {
     this.#pages = pages;
   }
@@ -61,6 +73,7 @@ export class PagePromise<T, P extends Page<T> = Page<T>> extends PageIterator<T,
   /**
    * @param start where the caller wants to begin, with pages of which size
    * @param fetchPage gets a page; its argument overrides `start`, and is `{}` for the page that is awaited
+   * @internal
    */
   constructor(start: PagePosition, fetchPage: (position: PagePosition) => ApiPromise<P>) {
     super(() => walk(start, fetchPage));
@@ -72,6 +85,7 @@ export class PagePromise<T, P extends Page<T> = Page<T>> extends PageIterator<T,
     return this.#start().withResponse();
   }
 
+  /** For `await`, and as of any promise. The first such call sends the request. */
   // biome-ignore lint/suspicious/noThenProperty: awaiting a list gives its page, and only then is anything sent
   then<Result1 = P, Result2 = never>(
     onFulfilled?: ((page: P) => Result1 | PromiseLike<Result1>) | null,
@@ -80,12 +94,14 @@ export class PagePromise<T, P extends Page<T> = Page<T>> extends PageIterator<T,
     return this.#start().then(onFulfilled, onRejected);
   }
 
+  /** As of any promise. */
   catch<Result = never>(
     onRejected?: ((reason: unknown) => Result | PromiseLike<Result>) | null,
   ): Promise<P | Result> {
     return this.#start().catch(onRejected);
   }
 
+  /** As of any promise. */
   finally(onFinally?: (() => void) | null): Promise<P> {
     return this.#start().finally(onFinally);
   }
@@ -101,19 +117,17 @@ async function* walk<T, P extends Page<T>>(
   start: PagePosition,
   fetchPage: (position: PagePosition) => PromiseLike<P>,
 ): AsyncGenerator<P, void, undefined> {
-  const limit = start.limit ?? LARGEST_PAGE;
-  let { after } = start;
+  let position: PagePosition = { limit: LARGEST_PAGE, ...start };
   for (;;) {
-    const page = await fetchPage(after === undefined ? { limit } : { limit, after });
+    const page = await fetchPage(position);
     yield page;
     if (!page.has_more) return;
-    if (page.next_cursor === null || page.next_cursor === after) {
+    if (page.next_cursor === null || page.next_cursor === position.after) {
       throw new ApiError({
         code: "invalid_response",
-        message:
-          "The list says that there is more, but gives no new cursor. Report it with the time of the call.",
+        message: "The list has more, but no new cursor: report it.",
       });
     }
-    after = page.next_cursor;
+    position = { ...position, after: page.next_cursor };
   }
 }

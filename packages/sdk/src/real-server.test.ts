@@ -62,6 +62,17 @@ describe("against the real server", () => {
     await expect(wth.listings.list({ after: "broken" })).rejects.toMatchObject({ code: "invalid_cursor" });
   });
 
+  it("listings: a copy that is kept in step", async () => {
+    const sync = wth.listings.sync();
+    const copy = await all(sync);
+    expect(copy).toEqual(await all(wth.listings.list()));
+    expect(sync.checkpoint).toBe(copy[0]?.updated_at);
+    await expect(all(wth.listings.sync({ since: sync.checkpoint }))).resolves.toEqual([]);
+    const beforeLast = copy[1]?.updated_at;
+    await expect(all(wth.listings.sync({ since: beforeLast }))).resolves.toEqual(copy.slice(0, 1));
+    await expect(all(wth.listings.sync({ since: "yesterday" }))).rejects.toThrow(ValidationError);
+  });
+
   it("customers: created, matched, found", async () => {
     const given = { external_id: "ext-A1", email: "a1@example.com", name: "Customer A1" };
     const created = await wth.customers.upsert(given).withResponse();

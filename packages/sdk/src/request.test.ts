@@ -1,23 +1,25 @@
 import { describe, expect, it } from "vitest";
 import {
   ConnectionError,
+  type FetchInit,
   IdempotencyError,
   RateLimitError,
   TimeoutError,
   ValidationError,
   WatchTraderHub,
 } from "./index.ts";
-import { API_KEY, fakeRuntime, integration } from "./testing/fixtures.ts";
+import { fakeRuntime } from "./mock/fake-runtime.ts";
+import { API_KEY, integration } from "./testing/fixtures.ts";
 import { apiHeaders, errorBody, sendJson, startServer } from "./testing/server.ts";
 
 type Step = Response | Error | "hang";
 
 /** A fetch that answers with one step after the other, and remembers the requests. */
 function scripted(...steps: Step[]) {
-  const requests: Request[] = [];
+  const requests: FetchInit[] = [];
   return {
     requests,
-    async fetch(request: Request): Promise<Response> {
+    async fetch(_url: string, request: FetchInit): Promise<Response> {
       const step = steps[requests.length];
       requests.push(request);
       if (step === undefined) throw new Error("the script has no further step");
@@ -54,7 +56,7 @@ describe("retries", () => {
     const result = await wth.test.webhookPing().withResponse();
     expect(result.attempts).toBe(steps.length);
     expect(runtime.sleeps).toEqual(sleeps);
-    const keys = script.requests.map((request) => request.headers.get("idempotency-key"));
+    const keys = script.requests.map((request) => request.headers["idempotency-key"]);
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -1,44 +1,37 @@
-import createClient, { type Client } from "openapi-fetch";
-import { type ApiPromise, type ApiResult, toApiPromise } from "./api-promise.ts";
-import { ConnectionError, TimeoutError } from "./errors.ts";
-import type { paths } from "./generated/openapi.ts";
+import { type ApiPromise, toApiPromise } from "./api-promise.ts";
 import {
-  type ClientOptions,
-  type PostOptions,
-  type Runtime,
+  type Limits,
   requireApiKey,
+  requireHeaders,
   requireIdempotencyKey,
-  requireWholeNumber,
   resolveBaseUrl,
   resolveLimits,
-} from "./options.ts";
+} from "./checks.ts";
+import { ConnectionError, TimeoutError } from "./errors.ts";
+import { VERSION } from "./generated/version.ts";
+import type { HookRequest, Operation } from "./hooks.ts";
+import { Observers } from "./observers.ts";
+import type { ClientOptions, Fetch, PostOptions } from "./options.ts";
 import {
-  type AnswerMeta,
-  errorFromAnswer,
+  type Answer,
+  describeAnswer,
   invalidResponse,
   isRecord,
-  readRateLimit,
-  readRequestId,
+  type Outcome,
+  readAnswer,
 } from "./response.ts";
 import { retryDelayMs } from "./retry.ts";
-import { sleep, TimeLimitReached, withTimeLimit } from "./time-limit.ts";
-import { VERSION } from "./version.ts";
+import { defaultRuntime, type Runtime } from "./runtime.ts";
+import { TimeLimitReached, withTimeLimit } from "./time-limit.ts";
+import { type ContractClient, createContractClient, type PreparedRequest, prepared } from "./transport.ts";
 
-/** The typed client that resources send through. */
-export type ContractClient = Client<paths, "application/json">;
+const JSON_TYPE = "application/json";
+const REPEAT = "Repeat the call with the same idempotency key";
 
 /** What a resource spreads into the options of each request. */
 export interface AttemptInit {
-  readonly signal: AbortSignal;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly bodySerializer: (body: unknown) => string;
-}
-
-/** An answer of the typed client: `data` for 2xx, `error` for the rest. */
-interface Answer<T> {
-  readonly data?: T;
-  readonly error?: unknown;
-  readonly response: Response;
 }
 
 /**
@@ -50,130 +43,169 @@ export type Send<T> = (
   idempotencyKey: string,
 ) => Promise<Answer<T>>;
 
-interface Call<T> {
+interface Call<T> extends Limits {
+  readonly operation: Operation;
   readonly send: Send<T>;
   readonly bodySerializer: (body: unknown) => string;
   readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-  readonly totalTimeoutMs: number;
-  readonly maxRetries: number;
+  /** The caller's headers, of the client and of the call. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly idempotencyKey: string;
   /** When the whole call must be over: Unix time in milliseconds. */
   readonly deadline: number;
+  /** How many requests were sent, or begun. */
+  attempts: number;
 }
 
-const DEFAULT_MAX_RETRY_AFTER_MS = 60_000;
+/** How far an attempt got. */
+interface Progress {
+  /** Whether the request was handed to `fetch`: what is thrown before is not the network's doing. */
+  sent?: boolean;
+  /** The answer, once its headers are there. */
+  response?: Response;
+}
 
 /** Sends requests with authentication, time limits and retries; all resources of a client share one. */
 export class Requester {
-  readonly #options: ClientOptions;
   readonly #client: ContractClient;
+  readonly #fetch: Fetch;
+  readonly #limits: Limits;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #authorization: string;
   readonly #runtime: Runtime;
-  readonly #maxRetryAfterMs: number;
+  readonly #observers: Observers;
 
   /** @throws WatchTraderHubError `invalid_argument` when an option is not usable */
   constructor(options: ClientOptions) {
-    const apiKey = requireApiKey(options.apiKey);
-    resolveLimits(options);
-    this.#options = options;
-    this.#maxRetryAfterMs = requireWholeNumber(
-      "maxRetryAfterMs",
-      options.maxRetryAfterMs ?? DEFAULT_MAX_RETRY_AFTER_MS,
-      0,
-    );
-    this.#runtime = {
-      now: Date.now,
-      sleep,
-      random: Math.random,
-      randomUUID: () => crypto.randomUUID(),
-      ...options.runtime,
-    };
-    this.#client = createClient<paths, "application/json">({
-      baseUrl: resolveBaseUrl(options.baseUrl),
-      // The API never redirects. Following one could turn a POST into a GET, or hide a wrong baseUrl.
-      redirect: "manual",
-      headers: {
-        Accept: "application/json",
-        Authorization: `Bearer ${apiKey}`,
-        "User-Agent": `watchtraderhub-sdk-js/${VERSION}`,
-      },
-    });
+    this.#authorization = `Bearer ${requireApiKey(options.apiKey)}`;
+    this.#client = createContractClient(resolveBaseUrl(options.baseUrl));
+    this.#limits = resolveLimits(options);
+    this.#headers = { "user-agent": `watchtraderhub-sdk-js/${VERSION}`, ...requireHeaders(options.headers) };
+    // Looked up for each request, since programs replace the global one.
+    this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    this.#observers = new Observers(options);
+    this.#runtime = { ...defaultRuntime, ...options.runtime };
   }
 
   /** Starts a call. All that can go wrong, wrong options included, rejects the promise. */
-  call<T>(options: PostOptions | undefined, send: Send<T>): ApiPromise<T> {
-    return toApiPromise(this.#run(options ?? {}, send));
+  call<T>(operation: Operation, options: PostOptions | undefined, send: Send<T>): ApiPromise<T> {
+    return toApiPromise(this.#run(operation, options, send));
   }
 
-  async #run<T>(options: PostOptions, send: Send<T>): Promise<ApiResult<T>> {
-    const limits = resolveLimits(options, this.#options);
-    const call: Call<T> = {
+  /** Waits; rejects with the signal's reason when it aborts. */
+  sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return this.#runtime.sleep(milliseconds, signal);
+  }
+
+  async #run<T>(operation: Operation, options: PostOptions | undefined, send: Send<T>): Promise<Outcome<T>> {
+    let call: Call<T> | undefined;
+    try {
+      call = this.#prepare(operation, options, send);
+      for (;;) {
+        try {
+          return await this.#attempt(call);
+        } catch (error) {
+          await this.#waitForRetry(call, error);
+        }
+      }
+    } catch (error) {
+      await this.#observers.tell("onError", { operation, attempts: call?.attempts ?? 0, error });
+      throw error;
+    }
+  }
+
+  #prepare<T>(operation: Operation, options: PostOptions = {}, send: Send<T>): Call<T> {
+    const limits = resolveLimits(options, this.#limits);
+    return {
       ...limits,
+      operation,
       send,
       bodySerializer: serializeOnce(),
       signal: options.signal,
+      headers: { ...this.#headers, ...requireHeaders(options.headers) },
       idempotencyKey: requireIdempotencyKey(options.idempotencyKey ?? this.#runtime.randomUUID()),
       deadline: this.#runtime.now() + limits.totalTimeoutMs,
+      attempts: 0,
     };
-    for (let attempts = 1; ; attempts += 1) {
-      try {
-        return await this.#attempt(call, attempts);
-      } catch (error) {
-        const delay = retryDelayMs(error, {
-          attempts,
-          maxRetries: call.maxRetries,
-          maxRetryAfterMs: this.#maxRetryAfterMs,
-          remainingMs: call.deadline - this.#runtime.now(),
-          random: this.#runtime.random(),
-        });
-        if (delay === undefined) throw error;
-        await this.#runtime.sleep(delay, call.signal);
-      }
-    }
   }
 
-  async #attempt<T>(call: Call<T>, attempts: number): Promise<ApiResult<T>> {
+  /** @throws the error itself when it is final */
+  async #waitForRetry<T>(call: Call<T>, error: unknown): Promise<void> {
+    const remainingMs = call.deadline - this.#runtime.now();
+    const delayMs = retryDelayMs(error, { ...call, remainingMs, random: this.#runtime.random() });
+    if (delayMs === undefined) throw error;
+    const { operation, attempts, signal } = call;
+    await this.#observers.tell("onRetry", { operation, attempts, delayMs, error });
+    await this.#runtime.sleep(delayMs, signal);
+  }
+
+  async #attempt<T>(call: Call<T>): Promise<Outcome<T>> {
     const limitMs = Math.min(call.timeoutMs, call.deadline - this.#runtime.now());
-    const received: { sent: boolean; response?: Response } = { sent: false };
-    const fetch = async (request: Request) => {
-      received.sent = true;
-      received.response = await (this.#options.fetch ?? globalThis.fetch)(request);
-      return received.response;
-    };
+    const progress: Progress = {};
+    call.attempts += 1;
     let answer: Answer<T>;
     try {
-      answer = await withTimeLimit(limitMs, call.signal, (signal) =>
-        call.send(this.#client, { signal, fetch, bodySerializer: call.bodySerializer }, call.idempotencyKey),
-      );
+      answer = await withTimeLimit(limitMs, call.signal, this.#runtime, async (signal) => {
+        const fetch = (request: Request) => this.#send(prepared(request), call, signal, progress);
+        return call.send(this.#client, { fetch, bodySerializer: call.bodySerializer }, call.idempotencyKey);
+      });
     } catch (error) {
-      if (call.signal?.aborted) throw error;
-      if (error instanceof TimeLimitReached) throw timeout(limitMs, attempts);
-      // Thrown while the request was being made: a wrong argument or a bug, not the network's doing.
-      if (!received.sent) throw error;
-      if (received.response && isSyntaxError(error))
-        throw invalidResponse(this.#meta(received.response, attempts), error);
-      throw brokenConnection(error, received.response, attempts);
+      throw this.#explain(error, call, progress, limitMs);
     }
-    return this.#read(answer, attempts);
+    return readAnswer(answer, call.attempts, this.#runtime);
   }
 
-  #read<T>(answer: Answer<T>, attempts: number): ApiResult<T> {
-    const { data, response } = answer;
-    const meta = this.#meta(response, attempts);
-    if (!response.ok) throw errorFromAnswer(answer.error, meta);
-    // Every success of the API is a JSON object.
-    if (data === undefined || !isRecord(data)) throw invalidResponse(meta);
-    return {
-      data,
-      response,
-      requestId: readRequestId(response.headers),
-      rateLimit: readRateLimit(response.headers),
-      attempts,
-    };
+  /** Sends what the typed client has prepared; tells the hooks before and after. */
+  async #send<T>(
+    { url, init }: PreparedRequest,
+    { operation, attempts: attempt, headers: callerHeaders }: Call<T>,
+    signal: AbortSignal,
+    progress: Progress,
+  ): Promise<Response> {
+    const { method, body = null } = init;
+    const idempotencyKey = init.headers.get("Idempotency-Key") ?? undefined;
+    let headers = { ...callerHeaders };
+    const about: HookRequest = { operation, method, url, attempt, idempotencyKey, headers };
+    if (this.#observers.any) {
+      await this.#observers.request(about);
+      signal.throwIfAborted();
+      headers = requireHeaders(headers);
+    }
+    headers.accept = JSON_TYPE;
+    headers.authorization = this.#authorization;
+    if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+    if (body !== null) headers["content-type"] = JSON_TYPE;
+    progress.sent = true;
+    const start = this.#runtime.now();
+    const response = await this.#fetch(url, { method, headers, body, signal, redirect: "manual" });
+    progress.response = response;
+    if (this.#observers.any) {
+      const durationMs = this.#runtime.now() - start;
+      const responseHeaders = response.headers;
+      await this.#observers.tell("onResponse", {
+        ...about,
+        ...describeAnswer(response),
+        durationMs,
+        responseHeaders,
+      });
+    }
+    return response;
   }
 
-  #meta(response: Response, attempts: number): AnswerMeta {
-    return { response, attempts, now: this.#runtime.now() };
+  /** What an attempt without a complete answer rejects with. */
+  #explain<T>(error: unknown, call: Call<T>, { sent, response }: Progress, limitMs: number): unknown {
+    const { attempts, signal } = call;
+    if (signal?.aborted) return error;
+    if (error instanceof TimeLimitReached) return timeout(limitMs, attempts);
+    // Thrown while the request was being made: a wrong argument, a hook's refusal or a bug, not the network's doing.
+    if (!sent) {
+      call.attempts -= 1;
+      return error;
+    }
+    // By name: in a sandbox with its own globals, the parser's error is not an instance of ours.
+    return response && isRecord(error) && error.name === "SyntaxError"
+      ? invalidResponse({ response, attempts, now: this.#runtime.now() }, error)
+      : brokenConnection(error, response, attempts);
   }
 }
 
@@ -192,7 +224,7 @@ function serializeOnce(): (body: unknown) => string {
 function timeout(limitMs: number, attempts: number): TimeoutError {
   return new TimeoutError({
     code: "timeout",
-    message: `No answer within ${limitMs} ms. Repeat the call with the same idempotency key, or raise timeoutMs or totalTimeoutMs.`,
+    message: `No answer within ${limitMs} ms. ${REPEAT}, or raise the limit.`,
     attempts,
   });
 }
@@ -201,16 +233,10 @@ function brokenConnection(cause: unknown, response: Response | undefined, attemp
   return new ConnectionError({
     code: "connection_error",
     message: response
-      ? "The connection broke before the answer was complete. Repeat the call with the same idempotency key."
-      : "The API could not be reached. Check baseUrl, DNS, proxy and firewall; `cause` says more.",
-    status: response?.status,
-    requestId: response && readRequestId(response.headers),
+      ? `The answer broke off. ${REPEAT}.`
+      : "The API was not reached: see `cause`, and check baseUrl, DNS and proxy.",
+    ...(response && describeAnswer(response)),
     attempts,
     cause,
   });
-}
-
-/** By name: in a sandbox with its own globals, the parser's error is not an instance of ours. */
-function isSyntaxError(error: unknown): boolean {
-  return isRecord(error) && error.name === "SyntaxError";
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { WatchTraderHub, WatchTraderHubError } from "./index.ts";
+import { fakeRuntime } from "./mock/fake-runtime.ts";
 import { successExamples } from "./testing/contract.ts";
-import { API_KEY, fakeRuntime } from "./testing/fixtures.ts";
+import { API_KEY } from "./testing/fixtures.ts";
 import { errorBody, sendJson, startServer } from "./testing/server.ts";
 
 /** A client whose requests are all answered with one example. */

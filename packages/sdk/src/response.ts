@@ -1,12 +1,34 @@
+import type { ApiResult } from "./api-promise.ts";
 import {
   ApiError,
+  AuthenticationError,
+  ConflictError,
+  type ErrorClass,
   errorClassByType,
+  NotFoundError,
+  PermissionError,
   type RateLimit,
+  RateLimitError,
+  ValidationError,
   type WatchTraderHubError,
-  type WatchTraderHubErrorCode,
 } from "./errors.ts";
-import { type ErrorCode, type ErrorType, errorTypeByCode } from "./generated/errors.ts";
+import { type ErrorType, isErrorCode } from "./generated/errors.ts";
 import { parseRetryAfter } from "./retry.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** An answer of the typed client: `data` for 2xx, `error` for the rest. */
+export interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** A call that succeeded. What its headers say is read when it is asked for. */
+export interface Outcome<T> {
+  readonly data: T;
+  readonly response: Response;
+  readonly attempts: number;
+}
 
 /** What is known about an answer besides its body. */
 export interface AnswerMeta {
@@ -16,117 +38,90 @@ export interface AnswerMeta {
   readonly now: number;
 }
 
-/** The type of an error without the API's envelope, as a proxy in front of it may answer. */
-const TYPE_BY_STATUS: Readonly<Record<number, ErrorType>> = {
-  400: "validation_error",
-  401: "authentication_error",
-  403: "permission_error",
-  404: "not_found_error",
-  405: "not_found_error",
-  409: "conflict_error",
-  413: "validation_error",
-  415: "validation_error",
-  429: "rate_limit_error",
+/** The class of an error without the API's envelope, as a proxy in front of it may answer. */
+const CLASS_BY_STATUS: Readonly<Record<number, ErrorClass>> = {
+  400: ValidationError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  405: NotFoundError,
+  409: ConflictError,
+  413: ValidationError,
+  415: ValidationError,
+  429: RateLimitError,
 };
 
-/** The `X-Request-Id` of an answer. */
-export function readRequestId(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? undefined;
+/**
+ * The data of an answer.
+ *
+ * @throws WatchTraderHubError when it is an error, or not the API's
+ */
+export function readAnswer<T>(answer: Answer<T>, attempts: number, clock: Pick<Runtime, "now">): Outcome<T> {
+  const { data, error, response } = answer;
+  // Every success of the API is a JSON object.
+  if (response.ok && isRecord(data) && !Array.isArray(data)) return { data, response, attempts };
+  const meta = { response, attempts, now: clock.now() };
+  throw response.ok ? invalidResponse(meta) : errorFromAnswer(error, meta);
 }
+
+/** A success with what its headers say. */
+export function toResult<T>({ data, response, attempts }: Outcome<T>): ApiResult<T> {
+  return { data, response, attempts, ...describeAnswer(response) };
+}
+
+/** What an answer says before its body is read. */
+export function describeAnswer({ status, headers }: Response) {
+  return { status, requestId: headers.get("x-request-id") ?? undefined, rateLimit: readRateLimit(headers) };
+}
+
+const FIELDS = ["code", "message", "type", "param", "doc_url", "request_id"];
 
 /** The rate limit, where the answer has all three headers of it. */
 export function readRateLimit(headers: Headers): RateLimit | undefined {
-  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) => {
-    const text = headers.get(`x-ratelimit-${name}`);
-    return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
-  });
-  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
-  return { limit, remaining, reset };
+  const read = (name: string) => Number(headers.get(`x-ratelimit-${name}`) || Number.NaN);
+  const rateLimit = { limit: read("limit"), remaining: read("remaining"), reset: read("reset") };
+  return Object.values(rateLimit).every(Number.isInteger) ? rateLimit : undefined;
 }
 
 /**
- * The error for an answer whose status is not 2xx.
+ * The error for an answer whose status is not 2xx: `{"error":{type,code,message,doc_url,request_id,param?}}`.
  *
  * @param body the parsed JSON, or the text where it is none
  */
 export function errorFromAnswer(body: unknown, meta: AnswerMeta): WatchTraderHubError {
   const details = detailsOf(meta);
-  const envelope = readEnvelope(body);
-  if (envelope === undefined) {
-    const type = TYPE_BY_STATUS[meta.response.status] ?? "api_error";
-    return new errorClassByType[type]({
-      ...details,
-      code: "invalid_response",
-      message: `The answer, ${describe(meta.response)}, is not an error of the API. Check baseUrl and what stands between.`,
-    });
-  }
-  const { code: apiCode } = envelope;
-  const known = isErrorCode(apiCode);
-  const code: WatchTraderHubErrorCode = known ? apiCode : "unknown_code";
-  const type = known ? errorTypeByCode[apiCode] : (envelope.type ?? TYPE_BY_STATUS[meta.response.status]);
-  return new errorClassByType[type ?? "api_error"]({
+  const envelope = isRecord(body) && isRecord(body.error) ? body.error : {};
+  const [apiCode, message, type, param, docUrl, requestId] = FIELDS.map((name) => {
+    const value = envelope[name];
+    return typeof value === "string" ? value : undefined;
+  });
+  const byStatus = CLASS_BY_STATUS[meta.response.status] ?? ApiError;
+  if (apiCode === undefined || message === undefined)
+    return new byStatus({ ...details, code: "invalid_response", message: foreign(meta) });
+  return new (isErrorType(type) ? errorClassByType[type] : byStatus)({
     ...details,
-    code,
+    code: isErrorCode(apiCode) ? apiCode : "unknown_code",
     apiCode,
-    message: envelope.message,
-    param: envelope.param,
-    docUrl: envelope.docUrl,
-    requestId: details.requestId ?? envelope.requestId,
+    message,
+    param,
+    docUrl,
+    requestId: details.requestId ?? requestId,
   });
 }
 
 /** The error for a 2xx whose body is not a JSON object. */
 export function invalidResponse(meta: AnswerMeta, cause?: unknown): ApiError {
-  return new ApiError({
-    ...detailsOf(meta),
-    code: "invalid_response",
-    message: `The answer, ${describe(meta.response)}, is not what the API sends. Check baseUrl and what stands between.`,
-    cause,
-  });
+  return new ApiError({ ...detailsOf(meta), code: "invalid_response", message: foreign(meta), cause });
 }
 
 function detailsOf({ response, attempts, now }: AnswerMeta) {
-  return {
-    status: response.status,
-    requestId: readRequestId(response.headers),
-    rateLimit: readRateLimit(response.headers),
-    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), now),
-    attempts,
-  };
+  const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), now);
+  return { ...describeAnswer(response), retryAfterMs, attempts };
 }
 
-function describe(response: Response): string {
-  return `${response.status} ${response.headers.get("content-type") ?? "without a content type"}`;
-}
-
-interface Envelope {
-  readonly code: string;
-  readonly message: string;
-  readonly type: ErrorType | undefined;
-  readonly param: string | undefined;
-  readonly docUrl: string | undefined;
-  readonly requestId: string | undefined;
-}
-
-/** Reads `{"error":{type,code,message,doc_url,request_id,param?}}`; undefined when it is something else. */
-function readEnvelope(body: unknown): Envelope | undefined {
-  if (!isRecord(body) || !isRecord(body.error)) return undefined;
-  const { error } = body;
-  const code = text(error.code);
-  const message = text(error.message);
-  if (code === undefined || message === undefined) return undefined;
-  return {
-    code,
-    message,
-    type: isErrorType(error.type) ? error.type : undefined,
-    param: text(error.param),
-    docUrl: text(error.doc_url),
-    requestId: text(error.request_id),
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+function foreign({ response: { status, headers } }: AnswerMeta): string {
+  const type = headers.get("content-type") ?? "untyped";
+  return `The answer, ${status} ${type}, is not the API's: check baseUrl and proxies.`;
 }
 
 /** Whether a value is an object, so that its properties can be read one by one. */
@@ -134,10 +129,6 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null;
 }
 
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorTypeByCode, code);
-}
-
-function isErrorType(type: unknown): type is ErrorType {
-  return typeof type === "string" && Object.hasOwn(errorClassByType, type);
+function isErrorType(type: string | undefined): type is ErrorType {
+  return type !== undefined && Object.hasOwn(errorClassByType, type);
 }

@@ -1,3 +1,4 @@
+import type { WebhookEvent as VerifiedEvent } from "@watchtraderhub/webhook-verifier";
 import type { ErrorCode as ContractErrorCode, components } from "@wth/contract";
 import { describe, expectTypeOf, it } from "vitest";
 import {
@@ -14,6 +15,7 @@ import {
   type EventList,
   type EventType,
   type Health,
+  type Hooks,
   type Integration,
   type Listing,
   type ListingList,
@@ -47,6 +49,7 @@ describe("types", () => {
     expectTypeOf<Order>().toEqualTypeOf<Schemas["Order"]>();
     expectTypeOf<CreateOrderParams>().toEqualTypeOf<Schemas["OrderCreate"]>();
     expectTypeOf<WebhookEvent>().toEqualTypeOf<Schemas["Event"]>();
+    expectTypeOf<WebhookEvent>().toEqualTypeOf<VerifiedEvent>();
     expectTypeOf<WebhookDelivery>().toEqualTypeOf<Schemas["WebhookDelivery"]>();
     expectTypeOf<SendTestEventParams>().toExtend<Schemas["TestEventCreate"]>();
     expectTypeOf<SendTestEventParams["type"]>().toEqualTypeOf<EventType>();
@@ -87,6 +90,8 @@ describe("types", () => {
     for await (const item of wth.events.list()) expectTypeOf(item).toEqualTypeOf<WebhookEvent>();
     for await (const item of wth.webhookDeliveries.list())
       expectTypeOf(item).toEqualTypeOf<WebhookDeliverySummary>();
+    for await (const item of wth.listings.sync({ since: null })) expectTypeOf(item).toEqualTypeOf<Listing>();
+    expectTypeOf(wth.listings.sync().checkpoint).toEqualTypeOf<string | undefined>();
     expectTypeOf(wth.orders.list().withResponse()).resolves.toEqualTypeOf<ApiResult<OrderList>>();
     expectTypeOf(wth.orders.list()).toExtend<Promise<OrderList>>();
   });
@@ -98,6 +103,11 @@ describe("types", () => {
     const outcome = ({ data: [first] }: CustomerBulkResultList) =>
       first?.status === "error" ? first.error.code : first?.customer.id;
     expectTypeOf(outcome).returns.toEqualTypeOf<string | undefined>();
+    type ObjectOf<Type extends string> = Extract<WebhookEvent, { type: Type }>["data"]["object"];
+    expectTypeOf<ObjectOf<`listing.${string}`>>().toEqualTypeOf<Schemas["ListingReference"]>();
+    expectTypeOf<ObjectOf<`order.${string}`>>().toEqualTypeOf<Order>();
+    expectTypeOf<ObjectOf<"customer.matched">>().toEqualTypeOf<Customer>();
+    expectTypeOf<ObjectOf<"integration.test_event">>().toExtend<{ message: string }>();
     // @ts-expect-error a listing event has only the listing's id
     const wrong = (event: Extract<WebhookEvent, { type: "listing.sold" }>) => event.data.object.price;
     expectTypeOf(wrong).toBeFunction();
@@ -122,6 +132,14 @@ describe("types", () => {
       () => wth.customers.iterate({ status: "active" }),
       // @ts-expect-error a GET takes no idempotency key
       () => wth.me({ idempotencyKey: "key" }),
+      // @ts-expect-error a sync has no filters, which would hide changes
+      () => wth.listings.sync({ status: "active" }),
+      // @ts-expect-error a checkpoint is text
+      () => wth.listings.sync({ since: new Date() }),
+      // @ts-expect-error a header's value is text
+      () => wth.me({ headers: { "x-shop": 1 } }),
+      // @ts-expect-error not an option
+      () => wth.me({ timeout: 1000 }),
       // @ts-expect-error the id is required
       () => wth.listings.get(),
       // @ts-expect-error neither external_id nor email
@@ -146,6 +164,13 @@ describe("types", () => {
       () => wth.test.sendEvent({ type: "listing.sold", data: { ...reference, previous_attributes: {} } }),
     ];
     expectTypeOf(wrong).toBeArray();
+    const hooks: Hooks = {
+      // @ts-expect-error not an operation
+      onError: ({ operation }) => void (operation === "createOrders"),
+    };
+    expectTypeOf(hooks).toExtend<ClientOptions["hooks"]>();
+    expectTypeOf(globalThis.fetch).toExtend<ClientOptions["fetch"]>();
+    expectTypeOf(console).toExtend<ClientOptions["logger"]>();
     // @ts-expect-error the API key is required
     expectTypeOf({}).toExtend<ClientOptions>();
     const right = [

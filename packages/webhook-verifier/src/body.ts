@@ -4,28 +4,25 @@ import { WebhookVerificationError } from "./errors.ts";
 export type RawBody = string | Uint8Array | ArrayBuffer;
 
 /**
- * Refuses a body that is not raw before anything is hashed, and turns an `ArrayBuffer` into a view of it.
+ * A body that was found to be raw. Other views than `Uint8Array` pass too: hashing and decoding take their byte range just
+ * the same.
+ */
+export type CheckedBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer;
+
+/**
+ * Refuses a body that is not raw, before anything is hashed.
  *
  * @throws WebhookVerificationError `parsed_body`
  */
-export function requireRawBody(body: unknown): string | Uint8Array {
-  if (typeof body === "string") return body;
-  if (isBytes(body)) return body;
-  if (isArrayBuffer(body)) return new Uint8Array(body);
-  throw new WebhookVerificationError(
-    "parsed_body",
-    `The body is not raw but ${typeof body}: use express.raw({ type: "*/*" }), request.arrayBuffer() or Fastify's parseAs: "buffer".`,
-  );
-}
-
-/**
- * Neither check uses `instanceof`, which fails for the arrays of another realm (a test runner's or a sandbox's). Other
- * views than `Uint8Array` pass: hashing and decoding take their byte range just the same.
- */
-function isBytes(value: unknown): value is Uint8Array {
-  return ArrayBuffer.isView(value);
-}
-
-function isArrayBuffer(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+export function requireRawBody(body: unknown): asserts body is CheckedBody {
+  const isRaw =
+    typeof body === "string" ||
+    ArrayBuffer.isView(body) ||
+    // `instanceof` would fail for the buffer of another realm: a test runner's, or a sandbox's.
+    {}.toString.call(body) === "[object ArrayBuffer]";
+  if (!isRaw)
+    throw new WebhookVerificationError(
+      "parsed_body",
+      'Pass the raw body: express.raw({type:"*/*"}), Fastify parseAs:"buffer", request.arrayBuffer()',
+    );
 }

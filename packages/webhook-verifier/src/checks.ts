@@ -1,33 +1,9 @@
-import { type RawBody, requireRawBody } from "./body.ts";
+import { type CheckedBody, type RawBody, requireRawBody } from "./body.ts";
 import { WebhookVerificationError } from "./errors.ts";
-import {
-  parseSignatureHeader,
-  readSignatureHeader,
-  type SignatureHeader,
-  type SignatureSource,
-} from "./header.ts";
+import { findSignatureHeader, type SignatureHeader, type SignatureSource } from "./header.ts";
 
 /** How far a delivery's time may be from now, in seconds, when nothing else is said. */
 export const DEFAULT_TOLERANCE_SECONDS = 300;
-/** A generated secret has 50 characters (`whsec_…`) or 64 (Partner API): a shorter one is a mistake or a guess. */
-const MIN_SECRET_LENGTH = 32;
-
-/**
- * Remembers signatures, so that a delivery captured on the way cannot be used twice within the tolerance. Retries of
- * the platform are signed anew and are never taken for replays.
- */
-export interface ReplayStore {
-  /**
-   * Stores the signature if it is new.
-   *
-   * @param signature 64 hex digits: the signature of this time and body under the first of `secrets`, whichever
-   *   one matched, so that dropping a signature from the header does not make a replay look new.
-   * @param lifetimeSeconds keep it for at least this long: two tolerances and one second, because a delivery
-   *   stamped at the far end of the window stays acceptable until the near end has passed.
-   * @returns true when it was new and is now stored, false when it was there already
-   */
-  claim(signature: string, lifetimeSeconds: number): boolean;
-}
 
 /** What to verify, and against what. */
 export interface VerifyInput {
@@ -45,31 +21,82 @@ export interface VerifyInput {
   readonly replayStore?: ReplayStore | undefined;
 }
 
+/**
+ * Remembers signatures, so that a delivery captured on the way cannot be used twice within the tolerance. Retries of
+ * the platform are signed anew and are never taken for replays.
+ */
+export interface ReplayStore {
+  /**
+   * Stores the signature if it is new, at once: of two calls with the same signature one must answer false.
+   *
+   * @param signature 64 hex digits: the signature of this time and body under the first of `secrets`, whichever
+   *   one matched, so that dropping a signature from the header does not make a replay look new.
+   * @param lifetimeSeconds keep it for at least this long: two tolerances and one second, because a delivery
+   *   stamped at the far end of the window stays acceptable until the near end has passed.
+   * @returns true when it was new and is now stored, false when it was there already
+   */
+  claim(signature: string, lifetimeSeconds: number): boolean;
+}
+
+/** A {@link ReplayStore} that may be asked over a network: for the asynchronous build and the adapters. */
+export interface AsyncReplayStore {
+  /** As that of {@link ReplayStore}, or a promise of it. */
+  claim(signature: string, lifetimeSeconds: number): boolean | Promise<boolean>;
+}
+
+/** What to verify where the answer is a promise anyway: the replay store may answer with one too. */
+export interface AsyncVerifyInput extends Omit<VerifyInput, "replayStore"> {
+  /** Refuses what it has seen before. Called last, only for deliveries that are otherwise valid. */
+  readonly replayStore?: AsyncReplayStore | undefined;
+}
+
+/** What is known about a delivery that verified. */
+export interface VerifiedDelivery {
+  /** When the attempt was signed: Unix seconds. */
+  readonly timestamp: number;
+  /** Which of `secrets` fits: after a rotation, the old one can go once this is always the new one's index. */
+  readonly matchedSecretIndex: number;
+  /**
+   * 64 hex digits that identify this time and body: the signature under the first of `secrets`. For receivers whose
+   * replay store is asynchronous: claim it after verifying, for at least two tolerances.
+   */
+  readonly signature: string;
+}
+
 /** Everything about a delivery that can be said before hashing. */
-export interface CheckedInput {
-  readonly body: string | Uint8Array;
+export interface CheckedInput<Header> {
+  readonly body: CheckedBody;
   readonly secrets: readonly string[];
-  readonly header: SignatureHeader;
-  readonly toleranceSeconds: number;
+  readonly header: Header;
+  /** How long a replay store must remember it. */
+  readonly lifetime: number;
 }
 
 /**
  * Does all checks that need no cryptography, cheapest and most telling first: body, options, secrets, header, time.
  * Shared by every build of the verifier, so it must not import anything of one runtime.
  *
+ * @param readHeader the build's own way to read the signature header's text
  * @throws WebhookVerificationError any code but `no_match` and `replayed`
  * @throws RangeError when `toleranceSeconds` or `now` is not a usable number
  */
-export function checkInput(input: VerifyInput): CheckedInput {
-  const body = requireRawBody(input.body);
-  const toleranceSeconds = input.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS;
-  if (!(toleranceSeconds >= 0 && Number.isFinite(toleranceSeconds))) {
-    throw new RangeError("toleranceSeconds must be finite and not negative");
-  }
+export function checkInput<Header extends SignatureHeader>(
+  input: Omit<VerifyInput, "replayStore">,
+  readHeader: (text: string) => Header,
+): CheckedInput<Header> {
+  const { body, toleranceSeconds = 300 } = input;
+  requireRawBody(body);
+  requireFinite(toleranceSeconds);
   const secrets = requireSecrets(input.secrets);
-  const header = parseSignatureHeader(readSignatureHeader(input.headers));
-  checkTimestamp(header.timestamp, currentSeconds(input.now), toleranceSeconds);
-  return { body, secrets, header, toleranceSeconds };
+  const header = readHeader(findSignatureHeader(input.headers));
+  const ahead = Number(header.time) - currentSeconds(input.now);
+  if (Math.abs(ahead) <= toleranceSeconds)
+    return { body, secrets, header, lifetime: 2 * toleranceSeconds + 1 };
+  header.requireHex?.();
+  throw new WebhookVerificationError(
+    ahead > 0 ? "timestamp_too_new" : "timestamp_too_old",
+    `Signed ${ahead} s from now: check the clock`,
+  );
 }
 
 /**
@@ -77,10 +104,14 @@ export function checkInput(input: VerifyInput): CheckedInput {
  *
  * @throws RangeError when the given clock is not a finite number
  */
-export function currentSeconds(now: VerifyInput["now"]): number {
-  const seconds = typeof now === "function" ? now() : (now ?? Date.now() / 1000);
-  if (Number.isFinite(seconds)) return Math.floor(seconds);
-  throw new RangeError("now must be finite");
+export function currentSeconds(now: VerifyInput["now"] = Date.now() / 1000): number {
+  return Math.floor(requireFinite(typeof now === "function" ? now() : now));
+}
+
+/** A comparison with NaN is never true: an unusable limit must not become no limit. */
+function requireFinite(value: number): number {
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new RangeError("toleranceSeconds and now must be finite, not negative");
 }
 
 /**
@@ -88,25 +119,13 @@ export function currentSeconds(now: VerifyInput["now"]): number {
  *
  * @throws WebhookVerificationError `weak_secret`
  */
-export function requireSecrets(secrets: string | readonly string[] | undefined): readonly string[] {
+export function requireSecrets(secrets: VerifyInput["secrets"]): readonly string[] {
   const list = typeof secrets === "string" ? [secrets] : (secrets ?? []);
-  if (list.length > 0 && list.every(isStrong)) return list;
-  throw new WebhookVerificationError(
-    "weak_secret",
-    `A secret is missing, padded or under ${MIN_SECRET_LENGTH} characters: copy it whole, with whsec_.`,
-  );
-}
-
-/** A plain JavaScript caller can put an unset environment variable into the list, or one that ends in a newline. */
-function isStrong(secret: unknown): boolean {
-  return typeof secret === "string" && secret.length >= MIN_SECRET_LENGTH && secret.trim() === secret;
-}
-
-function checkTimestamp(timestamp: number, now: number, toleranceSeconds: number): void {
-  const ahead = timestamp - now;
-  if (Math.abs(ahead) <= toleranceSeconds) return;
-  throw new WebhookVerificationError(
-    ahead > 0 ? "timestamp_too_new" : "timestamp_too_old",
-    `Signed ${ahead} s from now, ${toleranceSeconds} are allowed: check the clock, verify before queueing.`,
-  );
+  let areStrong = list.length > 0;
+  // A generated secret has 50 characters (`whsec_…`) or 64 (Partner API): a shorter one is a mistake or a guess. Plain
+  // JavaScript can put an unset environment variable into the list, or one that ends in a newline.
+  for (const secret of list)
+    areStrong &&= typeof secret === "string" && secret.length >= 32 && secret.trim() === secret;
+  if (areStrong) return list;
+  throw new WebhookVerificationError("weak_secret", "Secret missing, padded or short: copy it whole");
 }

@@ -9,12 +9,12 @@ import {
   safeVerify,
   signTestHeaders,
   type VerifyInput,
-  verify,
   type WebhookEvent,
   type WebhookEventOf,
-  WebhookVerificationError,
   type WebhookVerificationErrorCode,
-} from "./index.ts";
+} from "./node.ts";
+import { type Build, builds } from "./testing/builds.ts";
+import type * as web from "./web.ts";
 
 const SECRET = "whsec_qFzUfUdRAyjreopfC5tG4lUoYk/aFLtJd9+foPMtFBs=";
 
@@ -32,23 +32,24 @@ const ORDER_EVENT = JSON.stringify({
   data: { object: { id: "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43", object: "order", buyer: { name: "Zoë" } } },
 });
 
-describe("constructEvent", () => {
+describe.each(builds)("constructEvent with %s", (_build, build) => {
   it.each([
     ["text", ORDER_EVENT],
     ["bytes", new TextEncoder().encode(ORDER_EVENT)],
     ["an ArrayBuffer", new TextEncoder().encode(ORDER_EVENT).buffer],
-  ])("returns the event of %s", (_name, body) => {
-    expect(constructEvent(delivery(body))).toEqual(JSON.parse(ORDER_EVENT));
+  ])("returns the event of %s", async (_name, body) => {
+    expect(await build.constructEvent(delivery(body))).toEqual(JSON.parse(ORDER_EVENT));
   });
 
-  it("lets event types pass that it does not know yet", () => {
+  it("lets event types pass that it does not know yet", async () => {
     const body = ORDER_EVENT.replace("order.fulfilled", "order.refunded");
-    expect(constructEvent(delivery(body)).type).toBe("order.refunded");
+    expect((await build.constructEvent(delivery(body))).type).toBe("order.refunded");
   });
 
-  it("does not parse what does not verify", () => {
+  it("does not parse what does not verify", async () => {
     const tampered = delivery(ORDER_EVENT);
-    expect(() => constructEvent({ ...tampered, body: "{broken" })).toThrow(WebhookVerificationError);
+    const construct = async () => build.constructEvent({ ...tampered, body: "{broken" });
+    await expect(construct()).rejects.toThrow(build.WebhookVerificationError);
   });
 
   it.each([
@@ -63,10 +64,11 @@ describe("constructEvent", () => {
       "a Partner API body",
       '{"id":"1","event":"order.created","createdAt":"2026-05-08T08:45:03.000Z","data":{}}',
     ],
-  ])("refuses a signed body that is %s", (_name, body) => {
+  ])("refuses a signed body that is %s", async (_name, body) => {
     const input = delivery(body);
-    expect(verify(input).matchedSecretIndex).toBe(0);
-    expect(() => constructEvent(input)).toThrow(SyntaxError);
+    expect((await build.verify(input)).matchedSecretIndex).toBe(0);
+    const construct = async () => build.constructEvent(input);
+    await expect(construct()).rejects.toThrow(SyntaxError);
   });
 });
 
@@ -99,6 +101,14 @@ describe("types", () => {
     // @ts-expect-error only after checking ok
     result.timestamp;
     expect(result.ok).toBe(true);
+  });
+
+  it("are synchronous on Node, promises elsewhere, and either where nobody knows", () => {
+    expectTypeOf(constructEvent).returns.toEqualTypeOf<WebhookEvent>();
+    expectTypeOf<typeof web.constructEvent>().returns.toEqualTypeOf<Promise<WebhookEvent>>();
+    expectTypeOf<Build["constructEvent"]>().returns.toEqualTypeOf<WebhookEvent | Promise<WebhookEvent>>();
+    const event = constructEvent(delivery(ORDER_EVENT));
+    expect(event).not.toBeInstanceOf(Promise);
   });
 
   it("take what frameworks have, and no parsed body", () => {

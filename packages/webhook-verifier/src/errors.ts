@@ -1,3 +1,5 @@
+import type { VerifiedDelivery } from "./checks.ts";
+
 /**
  * Why a delivery was refused.
  *
@@ -33,3 +35,12 @@ export class WebhookVerificationError extends Error {
     this.code = code;
   }
 }
+
+/** The answer of `safeVerify`. */
+export type SafeVerifyResult =
+  | ({ readonly ok: true } & VerifiedDelivery)
+  | {
+      readonly ok: false;
+      readonly code: WebhookVerificationErrorCode;
+      readonly error: WebhookVerificationError;
+    };

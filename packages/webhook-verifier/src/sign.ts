@@ -1,7 +1,5 @@
-import { createHmac, createSecretKey } from "node:crypto";
-import { type RawBody, requireRawBody } from "./body.ts";
+import { type CheckedBody, type RawBody, requireRawBody } from "./body.ts";
 import { currentSeconds, requireSecrets } from "./checks.ts";
-import { hmacKey } from "./keys.ts";
 
 /** What to sign in a test. */
 export interface SignTestHeadersInput {
@@ -21,71 +19,76 @@ export interface SignTestHeadersInput {
   readonly attempt?: number | undefined;
 }
 
-const STANDARD_PREFIX = "whsec_";
+/** What is signed in a test, before anything is hashed. */
+export interface TestDelivery {
+  readonly body: CheckedBody;
+  readonly secrets: readonly string[];
+  /** Unix seconds. */
+  readonly time: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  /** The secrets without their prefix, as base64, for Standard Webhooks; none where one of them has no prefix. */
+  readonly standardSecrets: readonly string[];
+}
 
 /**
- * Makes the headers of a delivery as the platform sends them, to test a receiver without a network. Both header
- * names carry the signature; the `webhook-*` headers of Standard Webhooks are added for `whsec_` secrets.
+ * Checks what a test wants signed, and describes it by the body where nothing is said.
  *
- * @returns headers to spread into a request
- * @throws WebhookVerificationError `parsed_body` or `weak_secret`, as {@link verify} would
+ * @throws WebhookVerificationError `parsed_body` or `weak_secret`
  * @throws RangeError when the timestamp is not a number
  */
-export function signTestHeaders(input: SignTestHeadersInput): Record<string, string> {
-  const body = requireRawBody(input.body);
+export function describeTestDelivery(input: SignTestHeadersInput): TestDelivery {
+  const { body } = input;
+  requireRawBody(body);
   const secrets = requireSecrets(input.secrets);
-  const timestamp = currentSeconds(input.timestamp);
-  const event = describeEvent(body);
-  const eventId = input.eventId ?? event.id ?? `evt_${"0".repeat(32)}`;
-  const signatures = secrets.map(
-    (secret) =>
-      `v1=${createHmac("sha256", hmacKey(secret)).update(`${timestamp}.`).update(body).digest("hex")}`,
-  );
-  const signature = [`t=${timestamp}`, ...signatures].join(",");
+  const { id, type } = envelopeOf(body);
+  return {
+    body,
+    secrets,
+    time: String(currentSeconds(input.timestamp)),
+    eventId: input.eventId ?? (typeof id === "string" ? id : `evt_${"0".repeat(32)}`),
+    eventType: input.eventType ?? (typeof type === "string" ? type : "integration.test_event"),
+    standardSecrets: secrets.every((secret) => secret.startsWith("whsec_"))
+      ? secrets.map((secret) => secret.slice("whsec_".length))
+      : [],
+  };
+}
+
+/** A test may sign anything, also what is not an event. */
+function envelopeOf(body: CheckedBody): { readonly id?: unknown; readonly type?: unknown } {
+  try {
+    return Object(JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)));
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * The headers of a delivery as the platform sends them.
+ *
+ * @param signatures in hex, one for each secret
+ * @param standardSignatures in base64, one for each of `standardSecrets` (https://www.standardwebhooks.com)
+ */
+export function testHeaders(
+  input: SignTestHeadersInput,
+  { time, eventId, eventType }: TestDelivery,
+  signatures: readonly string[],
+  standardSignatures: readonly string[],
+): Record<string, string> {
+  const signature = [`t=${time}`, ...signatures.map((hex) => `v1=${hex}`)].join(",");
   return {
     "Content-Type": "application/json",
     "User-Agent": "WatchTraderHub-Webhooks/1",
     "X-WTH-Signature": signature,
     "WTH-Signature": signature,
     "X-WTH-Event-Id": eventId,
-    "X-WTH-Event-Type": input.eventType ?? event.type ?? "integration.test_event",
+    "X-WTH-Event-Type": eventType,
     "X-WTH-Delivery-Id": input.deliveryId ?? "00000000-0000-4000-8000-000000000000",
     "X-WTH-Delivery-Attempt": String(input.attempt ?? 1),
-    ...standardHeaders(secrets, eventId, timestamp, body),
+    ...(standardSignatures.length > 0 && {
+      "webhook-id": eventId,
+      "webhook-timestamp": time,
+      "webhook-signature": standardSignatures.map((base64) => `v1,${base64}`).join(" "),
+    }),
   };
-}
-
-/** https://www.standardwebhooks.com: the key is the decoded secret, the id is part of what is signed. */
-function standardHeaders(
-  secrets: readonly string[],
-  eventId: string,
-  timestamp: number,
-  body: string | Uint8Array,
-): Record<string, string> {
-  if (!secrets.every((secret) => secret.startsWith(STANDARD_PREFIX))) return {};
-  const signatures = secrets.map((secret) => {
-    const key = createSecretKey(secret.slice(STANDARD_PREFIX.length), "base64");
-    return `v1,${createHmac("sha256", key).update(`${eventId}.${timestamp}.`).update(body).digest("base64")}`;
-  });
-  return {
-    "webhook-id": eventId,
-    "webhook-timestamp": String(timestamp),
-    "webhook-signature": signatures.join(" "),
-  };
-}
-
-/** A test may sign anything, also what is not an event: then the defaults stand in. */
-function describeEvent(body: string | Uint8Array): { id: string | undefined; type: string | undefined } {
-  try {
-    const event: unknown = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
-    return { id: stringProperty(event, "id"), type: stringProperty(event, "type") };
-  } catch {
-    return { id: undefined, type: undefined };
-  }
-}
-
-function stringProperty(value: unknown, name: "id" | "type"): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const property: unknown = Reflect.get(value, name);
-  return typeof property === "string" ? property : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ApiPromise } from "../api-promise.ts";
+import { invalidArgument, requireId } from "../checks.ts";
 import { MAX_BULK_CUSTOMERS } from "../generated/limits.ts";
-import { invalidArgument, type PostOptions, type RequestOptions, requireId } from "../options.ts";
+import type { PostOptions, RequestOptions } from "../options.ts";
 import { PagePromise } from "../pagination.ts";
 import type { Requester } from "../request.ts";
 import type {
@@ -17,6 +18,7 @@ import { ListResource } from "./list-resource.ts";
 export class Customers extends ListResource<ListCustomersParams, Customer, CustomerList> {
   readonly #api: Requester;
 
+  /** @internal */
   constructor(api: Requester) {
     super();
     this.#api = api;
@@ -33,7 +35,7 @@ export class Customers extends ListResource<ListCustomersParams, Customer, Custo
    * console.log(customer.id, customer.matched_existing ? "was there already" : "is new");
    */
   upsert(params: UpsertCustomerParams, options?: PostOptions): ApiPromise<Customer> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("upsertCustomer", options, (client, init, idempotencyKey) =>
       client.POST("/customers", {
         ...init,
         params: { header: { "Idempotency-Key": idempotencyKey } },
@@ -61,7 +63,7 @@ export class Customers extends ListResource<ListCustomersParams, Customer, Custo
    * }
    */
   bulkUpsert(params: BulkUpsertCustomersParams, options?: PostOptions): ApiPromise<CustomerBulkResultList> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("bulkUpsertCustomers", options, (client, init, idempotencyKey) =>
       client.POST("/customers/bulk", {
         ...init,
         params: { header: { "Idempotency-Key": idempotencyKey } },
@@ -81,7 +83,7 @@ export class Customers extends ListResource<ListCustomersParams, Customer, Custo
    */
   list(params: ListCustomersParams = {}, options?: RequestOptions): PagePromise<Customer, CustomerList> {
     return new PagePromise(params, (position) =>
-      this.#api.call(options, (client, init) =>
+      this.#api.call("listCustomers", options, (client, init) =>
         client.GET("/customers", { ...init, params: { query: { ...params, ...position } } }),
       ),
     );
@@ -97,7 +99,7 @@ export class Customers extends ListResource<ListCustomersParams, Customer, Custo
    * console.log(customer.name, customer.accepts_marketing);
    */
   get(id: string, options?: RequestOptions): ApiPromise<Customer> {
-    return this.#api.call(options, (client, init) =>
+    return this.#api.call("getCustomer", options, (client, init) =>
       client.GET("/customers/{id}", { ...init, params: { path: { id: requireId(id) } } }),
     );
   }
@@ -106,6 +108,6 @@ export class Customers extends ListResource<ListCustomersParams, Customer, Custo
 function requireBulkSize(customers: readonly UpsertCustomerParams[]): UpsertCustomerParams[] {
   if (customers.length <= MAX_BULK_CUSTOMERS) return [...customers];
   throw invalidArgument(
-    `customers has ${customers.length} clients, and one request takes at most ${MAX_BULK_CUSTOMERS}: call bulkUpsert once for each ${MAX_BULK_CUSTOMERS} of them.`,
+    `${customers.length} clients: at most ${MAX_BULK_CUSTOMERS} fit, so call bulkUpsert for each ${MAX_BULK_CUSTOMERS}.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { ApiPromise } from "../api-promise.ts";
-import { type PostOptions, type RequestOptions, requireId } from "../options.ts";
+import { requireId } from "../checks.ts";
+import type { PostOptions, RequestOptions } from "../options.ts";
 import { PagePromise } from "../pagination.ts";
 import type { Requester } from "../request.ts";
 import type { EventList, ListEventsParams, WebhookDelivery, WebhookEvent } from "../types.ts";
@@ -9,6 +10,7 @@ import { ListResource } from "./list-resource.ts";
 export class Events extends ListResource<ListEventsParams, WebhookEvent, EventList> {
   readonly #api: Requester;
 
+  /** @internal */
   constructor(api: Requester) {
     super();
     this.#api = api;
@@ -25,7 +27,7 @@ export class Events extends ListResource<ListEventsParams, WebhookEvent, EventLi
    */
   list(params: ListEventsParams = {}, options?: RequestOptions): PagePromise<WebhookEvent, EventList> {
     return new PagePromise(params, (position) =>
-      this.#api.call(options, (client, init) =>
+      this.#api.call("listEvents", options, (client, init) =>
         client.GET("/events", { ...init, params: { query: { ...params, ...position } } }),
       ),
     );
@@ -41,7 +43,7 @@ export class Events extends ListResource<ListEventsParams, WebhookEvent, EventLi
    * console.log(event.type, event.created_at);
    */
   get(id: string, options?: RequestOptions): ApiPromise<WebhookEvent> {
-    return this.#api.call(options, (client, init) =>
+    return this.#api.call("getEvent", options, (client, init) =>
       client.GET("/events/{id}", { ...init, params: { path: { id: requireId(id) } } }),
     );
   }
@@ -58,7 +60,7 @@ export class Events extends ListResource<ListEventsParams, WebhookEvent, EventLi
    * console.log(delivery.id, delivery.endpoint_url);
    */
   replay(id: string, options?: PostOptions): ApiPromise<WebhookDelivery> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("replayEvent", options, (client, init, idempotencyKey) =>
       client.POST("/events/{id}/replay", {
         ...init,
         params: { path: { id: requireId(id) }, header: { "Idempotency-Key": idempotencyKey } },

@@ -1,5 +1,6 @@
 import type { ApiPromise } from "../api-promise.ts";
-import { type PostOptions, type RequestOptions, requireId } from "../options.ts";
+import { requireId } from "../checks.ts";
+import type { PostOptions, RequestOptions } from "../options.ts";
 import { PagePromise } from "../pagination.ts";
 import type { Requester } from "../request.ts";
 import type { CreateOrderParams, ListOrdersParams, Order, OrderList } from "../types.ts";
@@ -9,6 +10,7 @@ import { ListResource } from "./list-resource.ts";
 export class Orders extends ListResource<ListOrdersParams, Order, OrderList> {
   readonly #api: Requester;
 
+  /** @internal */
   constructor(api: Requester) {
     super();
     this.#api = api;
@@ -35,7 +37,7 @@ export class Orders extends ListResource<ListOrdersParams, Order, OrderList> {
    * console.log(order.id, order.status);
    */
   create(params: CreateOrderParams, options?: PostOptions): ApiPromise<Order> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("createOrder", options, (client, init, idempotencyKey) =>
       client.POST("/orders", {
         ...init,
         params: { header: { "Idempotency-Key": idempotencyKey } },
@@ -55,7 +57,7 @@ export class Orders extends ListResource<ListOrdersParams, Order, OrderList> {
    */
   list(params: ListOrdersParams = {}, options?: RequestOptions): PagePromise<Order, OrderList> {
     return new PagePromise(params, (position) =>
-      this.#api.call(options, (client, init) =>
+      this.#api.call("listOrders", options, (client, init) =>
         client.GET("/orders", { ...init, params: { query: { ...params, ...position } } }),
       ),
     );
@@ -71,7 +73,7 @@ export class Orders extends ListResource<ListOrdersParams, Order, OrderList> {
    * console.log(order.status, order.listing_id ?? "not matched yet");
    */
   get(id: string, options?: RequestOptions): ApiPromise<Order> {
-    return this.#api.call(options, (client, init) =>
+    return this.#api.call("getOrder", options, (client, init) =>
       client.GET("/orders/{id}", { ...init, params: { path: { id: requireId(id) } } }),
     );
   }
@@ -88,7 +90,7 @@ export class Orders extends ListResource<ListOrdersParams, Order, OrderList> {
    * console.log(order.status, order.cancelled_at);
    */
   cancel(id: string, options?: PostOptions): ApiPromise<Order> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("cancelOrder", options, (client, init, idempotencyKey) =>
       client.POST("/orders/{id}/cancel", {
         ...init,
         params: { path: { id: requireId(id) }, header: { "Idempotency-Key": idempotencyKey } },

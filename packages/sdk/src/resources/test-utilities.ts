@@ -7,6 +7,7 @@ import type { SendTestEventParams, TestDelivery } from "../types.ts";
 export class TestUtilities {
   readonly #api: Requester;
 
+  /** @internal */
   constructor(api: Requester) {
     this.#api = api;
   }
@@ -21,7 +22,7 @@ export class TestUtilities {
    * console.log("on its way:", delivery_id);
    */
   webhookPing(options?: PostOptions): ApiPromise<TestDelivery> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("sendWebhookPing", options, (client, init, idempotencyKey) =>
       client.POST("/test/webhook_ping", {
         ...init,
         params: { header: { "Idempotency-Key": idempotencyKey } },
@@ -44,7 +45,7 @@ export class TestUtilities {
    * });
    */
   sendEvent(params: SendTestEventParams, options?: PostOptions): ApiPromise<TestDelivery> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("sendTestEvent", options, (client, init, idempotencyKey) =>
       client.POST("/test/events", {
         ...init,
         params: { header: { "Idempotency-Key": idempotencyKey } },

@@ -1,5 +1,6 @@
 import type { ApiPromise } from "../api-promise.ts";
-import { type PostOptions, type RequestOptions, requireId } from "../options.ts";
+import { requireId } from "../checks.ts";
+import type { PostOptions, RequestOptions } from "../options.ts";
 import { PagePromise } from "../pagination.ts";
 import type { Requester } from "../request.ts";
 import type {
@@ -18,6 +19,7 @@ export class WebhookDeliveries extends ListResource<
 > {
   readonly #api: Requester;
 
+  /** @internal */
   constructor(api: Requester) {
     super();
     this.#api = api;
@@ -38,7 +40,7 @@ export class WebhookDeliveries extends ListResource<
     options?: RequestOptions,
   ): PagePromise<WebhookDeliverySummary, WebhookDeliveryList> {
     return new PagePromise(params, (position) =>
-      this.#api.call(options, (client, init) =>
+      this.#api.call("listWebhookDeliveries", options, (client, init) =>
         client.GET("/webhook_deliveries", { ...init, params: { query: { ...params, ...position } } }),
       ),
     );
@@ -56,7 +58,7 @@ export class WebhookDeliveries extends ListResource<
    * }
    */
   get(id: string, options?: RequestOptions): ApiPromise<WebhookDelivery> {
-    return this.#api.call(options, (client, init) =>
+    return this.#api.call("getWebhookDelivery", options, (client, init) =>
       client.GET("/webhook_deliveries/{id}", { ...init, params: { path: { id: requireId(id) } } }),
     );
   }
@@ -75,7 +77,7 @@ export class WebhookDeliveries extends ListResource<
    * }
    */
   retry(id: string, options?: PostOptions): ApiPromise<WebhookDelivery> {
-    return this.#api.call(options, (client, init, idempotencyKey) =>
+    return this.#api.call("retryWebhookDelivery", options, (client, init, idempotencyKey) =>
       client.POST("/webhook_deliveries/{id}/retry", {
         ...init,
         params: { path: { id: requireId(id) }, header: { "Idempotency-Key": idempotencyKey } },

@@ -1,4 +1,3 @@
-import type { Runtime } from "../options.ts";
 import type { Integration, Listing } from "../types.ts";
 
 /** A well-formed key of nobody. */
@@ -43,21 +42,5 @@ export function listing(number: number): Listing {
     photos: [],
     created_at: "2026-05-08T08:41:16.345Z",
     updated_at: "2026-05-08T08:41:16.345Z",
-  };
-}
-
-/** A clock that only sleeping moves on, and that remembers every sleep; the jitter is always `random`. */
-export function fakeRuntime(random = 0.5): Partial<Runtime> & { readonly sleeps: number[] } {
-  let now = 1_778_229_903_000;
-  const sleeps: number[] = [];
-  return {
-    sleeps,
-    now: () => now,
-    random: () => random,
-    async sleep(milliseconds, signal) {
-      signal?.throwIfAborted();
-      sleeps.push(milliseconds);
-      now += milliseconds;
-    },
   };
 }

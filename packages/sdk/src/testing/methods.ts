@@ -15,6 +15,7 @@ export const methods = {
   health: ["getHealth", (wth, options) => wth.health(options)],
   "listings.list": ["listListings", (wth, options) => wth.listings.list({ brand: "Omega" }, options)],
   "listings.iterate": ["listListings", (wth, options) => firstPage(wth.listings.iterate({}, options))],
+  "listings.sync": ["listListings", (wth, options) => asPage(wth.listings.sync(options))],
   "listings.get": ["getListing", (wth, options) => wth.listings.get(ID, options)],
   "customers.upsert": [
     "upsertCustomer",
@@ -74,4 +75,11 @@ const order = {
 
 async function firstPage(list: { pages(): AsyncIterator<unknown> }): Promise<unknown> {
   return (await list.pages().next()).value;
+}
+
+/** The items of a loop, as the list of one page that has them all. */
+async function asPage(items: AsyncIterable<unknown>): Promise<unknown> {
+  const data: unknown[] = [];
+  for await (const item of items) data.push(item);
+  return { object: "list", data, has_more: false, next_cursor: null };
 }

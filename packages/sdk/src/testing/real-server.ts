@@ -19,6 +19,10 @@ const START_MS = 30_000;
 export interface RealServer {
   /** A client with the dealer's key, in test mode. */
   readonly wth: WatchTraderHub;
+  /** That key. */
+  readonly apiKey: string;
+  /** What the deliveries are signed with: `whsec_…`. */
+  readonly secret: string;
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
   /** What the receiver answers: 200 unless set. */
@@ -26,8 +30,16 @@ export interface RealServer {
   close(): Promise<void>;
 }
 
-/** Starts all of it on a fresh database, with so many listings; a delivery has one attempt only. */
-export async function startRealServer(options: { listings: number }): Promise<RealServer> {
+/** What to start. */
+export interface RealServerOptions {
+  /** How many listings the dealer has. */
+  readonly listings: number;
+  /** Where deliveries go to; left out: to a receiver of its own. */
+  readonly webhookUrl?: string;
+}
+
+/** Starts all of it on a fresh database; a delivery has one attempt only. */
+export async function startRealServer({ listings, webhookUrl }: RealServerOptions): Promise<RealServer> {
   const database = await createTestDatabase();
   const receiver = await startReceiver();
   const port = await freePort();
@@ -50,17 +62,17 @@ export async function startRealServer(options: { listings: number }): Promise<Re
   };
   try {
     await started(server);
-    const apiKey = await makeDealer(env, options.listings, receiver.url);
+    const { apiKey, secret } = await makeDealer(env, listings, webhookUrl ?? receiver.url);
     const url = `http://127.0.0.1:${port}`;
-    return { wth: new WatchTraderHub({ apiKey, baseUrl: url }), url, receiver: receiver.answer, close };
+    const wth = new WatchTraderHub({ apiKey, baseUrl: url });
+    return { wth, apiKey, secret, url, receiver: receiver.answer, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** @returns the API key */
-async function makeDealer(env: NodeJS.ProcessEnv, listings: number, webhookUrl: string): Promise<string> {
+async function makeDealer(env: NodeJS.ProcessEnv, listings: number, webhookUrl: string) {
   const ops = async (...args: string[]): Promise<unknown> => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
@@ -83,11 +95,16 @@ async function makeDealer(env: NodeJS.ProcessEnv, listings: number, webhookUrl: 
     "business",
   ];
   await ops("dealer", "create", ...account, "--sample-inventory", String(listings));
-  await ops("integration", "set-webhook", "--dealer", email, "--url", webhookUrl);
+  const webhook = await ops("integration", "set-webhook", "--dealer", email, "--url", webhookUrl);
   await ops("integration", "enable", "--dealer", email);
-  const made = await ops("key", "create", "--dealer", email);
-  if (typeof made === "object" && made !== null && "api_key" in made) return String(made.api_key);
-  throw new Error("`ops key create` prints the key as api_key.");
+  const key = await ops("key", "create", "--dealer", email);
+  return { apiKey: printed(key, "api_key"), secret: printed(webhook, "secret") };
+}
+
+function printed(output: unknown, name: string): string {
+  const value: unknown = Object(output)[name];
+  if (typeof value === "string") return value;
+  throw new Error(`ops did not print ${name}.`);
 }
 
 async function startReceiver() {
@@ -124,7 +141,8 @@ async function started(server: ChildProcess): Promise<void> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const port = portOf(probe.address());

@@ -1,0 +1,3 @@
+import { buildPackage } from "@wth/packaging/build";
+
+await buildPackage({ folder: import.meta.dirname, entries: ["index", "mock/index", "webhooks"] });

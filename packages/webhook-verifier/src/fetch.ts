@@ -1,0 +1,31 @@
+import { receive, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+
+export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
+
+/**
+ * A receiver for whatever serves fetch `Request`s: workers, Deno, Bun, Remix, SvelteKit, Astro. Answers 204 when the event
+ * was handled, 400 with the code when it was refused, and 500 with it when the receiver is set up wrongly.
+ *
+ * @throws (rejects) with what the handler throws, so that the platform delivers again
+ *
+ * @example
+ * Bun.serve({ routes: { "/webhooks/wth": { POST: webhookHandler({ secrets }, (event) => console.log(event.type)) } } });
+ */
+export function webhookHandler(
+  options: WebhookOptions<Request>,
+  handler: WebhookHandler<Request>,
+): (request: Request) => Promise<Response> {
+  return async (request) =>
+    toResponse(await receive(options, handler, request, request.headers, await rawBody(request)));
+}
+
+/**
+ * The bytes of a request. One that was read before has none left, and an empty body would look like a wrong signature.
+ *
+ * @throws TypeError when it was read before
+ */
+async function rawBody(request: Request): Promise<ArrayBuffer> {
+  if (request.bodyUsed)
+    throw new TypeError("The body was read before: verify first, or hand on request.clone()");
+  return request.arrayBuffer();
+}

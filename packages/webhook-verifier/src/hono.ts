@@ -1,0 +1,31 @@
+import { receive, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+
+export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
+
+/** What is used of Hono's `Context`. */
+export interface HonoContext {
+  readonly req: { readonly raw: Request; arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/**
+ * A receiver as a handler of Hono. Answers 204 when the event was handled, 400 with the code when it was refused, and 500
+ * with it when the receiver is set up wrongly.
+ *
+ * @throws (rejects) with what the handler throws: Hono's `onError` answers, and the platform delivers again
+ *
+ * @example
+ * app.post("/webhooks/wth", webhookHandler({ secrets: (context) => context.env.WTH_WEBHOOK_SECRET }, handleEvent));
+ */
+export function webhookHandler<Context extends HonoContext>(
+  options: WebhookOptions<Context>,
+  handler: WebhookHandler<Context>,
+): (context: Context) => Promise<Response> {
+  return async (context) => {
+    const { raw } = context.req;
+    // Hono would make a body that was read as JSON from the object again: other bytes than were signed.
+    if (raw.bodyUsed)
+      throw new TypeError("The body was read before: register the webhook's route before what reads it");
+    const body = await context.req.arrayBuffer();
+    return toResponse(await receive(options, handler, context, raw.headers, body));
+  };
+}

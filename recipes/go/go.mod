@@ -1,0 +1,3 @@
+module watchtraderhub/webhook
+
+go 1.19
