@@ -6,9 +6,10 @@ export default defineConfig({
   test: {
     include: [
       "packages/*/{src,codegen,compatibility}/**/*.test.ts",
-      "apps/*/src/**/*.test.ts",
+      "apps/*/{src,build}/**/*.test.ts",
       "bench/**/*.test.ts",
       "chaos/**/*.test.ts",
+      "{examples,recipes}/**/*.test.ts",
       "scripts/**/*.test.*",
     ],
     exclude: ["**/node_modules/**", "**/dist/**", "**/generated/**"],

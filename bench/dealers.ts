@@ -34,3 +34,14 @@ export async function makeDealer(
   });
   return { userId, integrationId, apiKey };
 }
+
+/** Makes several, each with the webhook that `url` says. */
+export async function makeDealers(
+  environment: Environment,
+  number: number,
+  url: (n: number) => string,
+): Promise<BenchDealer[]> {
+  const dealers: BenchDealer[] = [];
+  while (dealers.length < number) dealers.push(await makeDealer(environment, url(dealers.length)));
+  return dealers;
+}

@@ -14,17 +14,51 @@ import { makeBacklog, payload } from "./backlog.ts";
 import { startChild } from "./child.ts";
 import { type BenchDealer, makeDealer } from "./dealers.ts";
 import type { Environment } from "./environment.ts";
-import { type Comparison, compare } from "./rounds.ts";
+import { definePart } from "./part.ts";
+import { type Comparison, compare, comparisonTable, spread } from "./rounds.ts";
 
 const ENDPOINTS = 100;
 const CONNECTIONS = 64;
 const DELIVERIES = 50_000;
-const LATENCY_SAMPLES = 300;
 
 const workerConfig = readConfig({
   DATABASE_URL: "postgresql://unused@localhost/unused",
   WTH_SECRETS_KEYS: "unused",
   WTH_ALLOW_INSECURE_WEBHOOKS: "1",
+});
+
+/** `npm run bench -- --only deliveries` */
+export const deliveries = definePart({
+  name: "deliveries",
+  title: "Deliveries: raw HTTP / one worker, a second",
+  sizes: { rounds: 5, deliveries: DELIVERIES },
+  async measure({ environment, progress }, sizes) {
+    const comparison = await measureThroughput(environment, sizes.rounds, progress, sizes.deliveries);
+    const name = "deliveries, one worker / raw HTTP";
+    return {
+      tables: [comparisonTable({ [name]: comparison })],
+      figures: [{ name, value: comparison.ratio, wanted: { atLeast: 0.6 } }],
+      data: { comparison },
+    };
+  },
+});
+
+/** `npm run bench -- --only latency` */
+export const latency = definePart({
+  name: "latency",
+  title: "Commit to arrival on an idle worker",
+  sizes: { samples: 300 },
+  async measure({ environment }, sizes) {
+    const { samples, p50, p99, max } = spread(await measureLatency(environment, sizes.samples));
+    return {
+      figures: [
+        { name: "commit to arrival, idle, p50", value: p50, unit: "ms", wanted: { atMost: 10 } },
+        { name: "commit to arrival, idle, p99", value: p99, unit: "ms", wanted: { atMost: 50 } },
+        { name: "commit to arrival, idle, longest", value: max, unit: "ms" },
+      ],
+      data: { samples },
+    };
+  },
 });
 
 /**
@@ -35,6 +69,7 @@ export async function measureThroughput(
   environment: Environment,
   rounds: number,
   progress: (line: string) => void,
+  count: number = DELIVERIES,
 ): Promise<Comparison> {
   const receiver = await startChild("receiver-process.ts", []);
   const url = `http://127.0.0.1:${receiver.port}/hook`;
@@ -43,8 +78,8 @@ export async function measureThroughput(
   try {
     return await compare(
       rounds,
-      () => rawPosts(url),
-      () => drainQueue(environment, dealers),
+      () => rawPosts(url, count),
+      () => drainQueue(environment, dealers, count),
       progress,
     );
   } finally {
@@ -52,11 +87,11 @@ export async function measureThroughput(
   }
 }
 
-async function rawPosts(url: string): Promise<number> {
+async function rawPosts(url: string, count: number): Promise<number> {
   const sender = new Sender({ allowLoopback: true });
   const secrets = [signingSecret(generateWebhookSecret())];
   const eventId = `evt_${"0".repeat(32)}`;
-  let left = DELIVERIES;
+  let left = count;
   const startedAt = performance.now();
   const lane = async () => {
     while (left > 0) {
@@ -75,15 +110,19 @@ async function rawPosts(url: string): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, lane));
-  const rate = DELIVERIES / ((performance.now() - startedAt) / 1000);
+  const rate = count / ((performance.now() - startedAt) / 1000);
   await sender.close();
   return rate;
 }
 
 /** Fills the queue, and times a worker from its start until the last outcome is committed. */
-async function drainQueue(environment: Environment, dealers: readonly BenchDealer[]): Promise<number> {
+async function drainQueue(
+  environment: Environment,
+  dealers: readonly BenchDealer[],
+  count: number,
+): Promise<number> {
   const { database, keyring, log } = environment;
-  await makeBacklog(environment, dealers, DELIVERIES);
+  await makeBacklog(environment, dealers, count);
   const {
     allowInsecureWebhooks: allowLoopback,
     workerConcurrency: concurrency,
@@ -93,8 +132,8 @@ async function drainQueue(environment: Environment, dealers: readonly BenchDeale
   const runner = new Runner({ queue, sender: new Sender({ allowLoopback }), log, schedule, concurrency });
   const startedAt = performance.now();
   runner.start();
-  await queue.recorded(DELIVERIES);
-  const rate = DELIVERIES / ((performance.now() - startedAt) / 1000);
+  await queue.recorded(count);
+  const rate = count / ((performance.now() - startedAt) / 1000);
   await runner.stop();
   const { rows } = await database.pool.query("SELECT FROM delivery_queue LIMIT 1");
   if (rows.length > 0) throw new Error("The queue is not empty after everything was recorded.");
@@ -126,14 +165,14 @@ class CountingQueue extends PostgresQueue {
  * Milliseconds from a commit to the arrival at the receiver, one event at a time on an idle worker. The clock starts
  * when the transaction's work is done, so that the commit itself is included.
  */
-export async function measureLatency(environment: Environment): Promise<number[]> {
+async function measureLatency(environment: Environment, count: number): Promise<number[]> {
   const { database, keyring, log } = environment;
   const receiver = await startChild("receiver-process.ts", ["--report"]);
   const dealer = await makeDealer(environment, `http://127.0.0.1:${receiver.port}/hook`);
   const worker = startWorker({ database, keyring, log, config: workerConfig });
   const samples: number[] = [];
   try {
-    for (let n = 0; n < LATENCY_SAMPLES + 20; n += 1) {
+    for (let n = 0; n < count + 20; n += 1) {
       const arrival = new Promise<bigint>((resolve) => {
         receiver.process.once("message", (message: { at: string }) => resolve(BigInt(message.at)));
       });

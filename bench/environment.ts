@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Database, migrate } from "@wth/database";
-import { startEmbeddedPostgres } from "@wth/database/embedded";
+import { type PostgresSettings, startEmbeddedPostgres } from "@wth/database/embedded";
 import { createLog, type Log } from "@wth/server/log.ts";
 import { Keyring } from "@wth/server/secrets/keyring.ts";
 
@@ -14,12 +14,22 @@ export interface Environment {
   secretsKeys: string;
   log: Log;
   close(): Promise<void>;
+  /** The same while it is still in use: whatever uses it fails. */
+  abandon(): Promise<void>;
 }
 
-/** Starts PostgreSQL in a temporary folder and brings the schema up. */
-export async function startEnvironment(): Promise<Environment> {
+/**
+ * Starts PostgreSQL in a temporary folder and brings the schema up.
+ *
+ * @param settings of PostgreSQL, over those of `npm start`.
+ */
+export async function startEnvironment(settings: PostgresSettings = {}): Promise<Environment> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "wth-bench-"));
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, settings });
+  const abandon = async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   await migrate(postgres.url);
   const database = new Database({ url: postgres.url, applicationName: "wth-bench", maxConnections: 20 });
   const secretsKeys = `bench:${randomBytes(32).toString("base64")}`;
@@ -30,8 +40,8 @@ export async function startEnvironment(): Promise<Environment> {
     log: createLog("silent"),
     close: async () => {
       await database.close();
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await abandon();
     },
+    abandon,
   };
 }

@@ -1,114 +1,70 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { measureApi } from "./api.ts";
-import { measureLatency, measureThroughput } from "./deliveries.ts";
-import { startEnvironment } from "./environment.ts";
-import { type Comparison, format, median, percentile } from "./rounds.ts";
-import { measureStarvation, type Starvation } from "./starvation.ts";
+import { type Request, readCommandLine, UsageError, usage } from "./command-line.ts";
+import { type Environment, startEnvironment } from "./environment.ts";
+import type { Part, Report } from "./part.ts";
+import { parts } from "./parts.ts";
+import { printed } from "./print.ts";
 
-const usage = `npm run bench [-- --json] [--rounds N] [--only api|latency|deliveries|starvation]
+let current: Environment | null = null;
+process.once("SIGINT", () => void breakOff(130));
+process.once("SIGTERM", () => void breakOff(143));
 
-  --json      also write bench/results.json
-  --rounds N  alternating rounds of each comparison (default 5)
-  --only PART measure only this part`;
-
-const { values } = parseArgs({
-  options: {
-    json: { type: "boolean", default: false },
-    rounds: { type: "string", default: "5" },
-    only: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-const rounds = Number(values.rounds);
-const parts = ["api", "latency", "deliveries", "starvation"];
-const { only } = values;
-if (values.help || !Number.isInteger(rounds) || rounds < 1 || (only !== undefined && !parts.includes(only))) {
-  process.stderr.write(`${usage}\n`);
-  process.exit(values.help ? 0 : 2);
+const request = readRequest();
+const results: Record<string, object> = {};
+for (const part of request.parts) {
+  const sizes = { ...part.sizes, ...request.sizes };
+  const { figures, data } = await measure(part, sizes);
+  results[part.name] = { sizes, figures, ...data };
 }
+if (request.json) await writeJson();
 
-const say = (line: string) => process.stderr.write(`  ${line}\n`);
-const environment = await startEnvironment();
-try {
-  const results: Results = {};
-  if (wanted("api")) {
-    process.stderr.write("The API: bare Express + pg / ours, requests a second\n");
-    results.api = await measureApi(environment, rounds, say);
-  }
-  if (wanted("latency")) {
-    process.stderr.write("Commit to arrival on an idle worker\n");
-    results.latency_ms = summary(await measureLatency(environment));
-  }
-  if (wanted("deliveries")) {
-    process.stderr.write("Deliveries: raw HTTP / one worker, a second\n");
-    results.deliveries = await measureThroughput(environment, rounds, say);
-  }
-  if (wanted("starvation")) {
-    process.stderr.write("Commit to arrival without / with an endpoint that hangs on 100,000 deliveries\n");
-    results.starvation = await measureStarvation(environment, rounds, say);
-  }
-  print(results);
-  if (values.json) await writeJson(results);
-} finally {
-  await environment.close();
-}
-
-interface Results {
-  api?: Record<string, Comparison>;
-  latency_ms?: ReturnType<typeof summary>;
-  deliveries?: Comparison;
-  starvation?: Starvation;
-}
-
-function wanted(part: string): boolean {
-  return only === undefined || only === part;
-}
-
-function print({ api = {}, latency_ms: latency, deliveries, starvation }: Results): void {
-  const row = (...cells: readonly [string, string, string, string]) =>
-    `${cells[0].padEnd(44)}${cells[1].padStart(12)}${cells[2].padStart(12)}${cells[3].padStart(9)}\n`;
-  const rates = (name: string, { baseline, subject, ratio }: Comparison) =>
-    row(name, format(median(baseline)), format(median(subject)), ratio.toFixed(2));
-  process.stdout.write(`\n${row(`medians of ${rounds} rounds`, "baseline/s", "ours/s", "ratio")}`);
-  if (deliveries !== undefined) process.stdout.write(rates("deliveries, one worker / raw HTTP", deliveries));
-  for (const [name, comparison] of Object.entries(api))
-    process.stdout.write(rates(`${name} / bare Express + pg`, comparison));
-  if (latency !== undefined) {
-    const { p50, p99, samples } = latency;
-    process.stdout.write(
-      `\ncommit to arrival, idle: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (${samples} events)\n`,
-    );
-  }
-  if (starvation !== undefined) {
-    const [without, with_] = [median(starvation.without), median(starvation.with)];
-    process.stdout.write(
-      `\np99 beside an endpoint that hangs on 100,000 deliveries: ${with_.toFixed(1)} ms, without it ${without.toFixed(1)} ms (ratio ${starvation.ratio.toFixed(2)})\n`,
-    );
+function readRequest(): Request {
+  try {
+    const read = readCommandLine(process.argv.slice(2), parts);
+    if (read !== null) return read;
+    process.stdout.write(usage(parts));
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${usage(parts)}`);
+    process.exit(2);
   }
 }
 
-function summary(samples: readonly number[]) {
-  return {
-    samples: samples.length,
-    p50: percentile(samples, 0.5),
-    p99: percentile(samples, 0.99),
-    max: Math.max(...samples),
-  };
+/** Measures one part on a database of its own, and prints what came of it at once: the next may take minutes. */
+async function measure(part: Part, sizes: Request["sizes"]): Promise<Report> {
+  process.stderr.write(`${part.title}\n`);
+  const environment = await startEnvironment(part.settings);
+  current = environment;
+  try {
+    const progress = (line: string) => void process.stderr.write(`  ${line}\n`);
+    const report = await part.measure({ environment, progress }, sizes);
+    process.stdout.write(`\n${part.title}\n\n${printed(report)}\n`);
+    return report;
+  } finally {
+    await environment.close();
+    current = null;
+  }
 }
 
-async function writeJson(results: object): Promise<void> {
+/** Leaves nothing behind; the other processes end with this one. */
+async function breakOff(code: number): Promise<void> {
+  // What was being measured fails as soon as its database goes away, and nobody needs to hear of it.
+  process.on("uncaughtException", () => {});
+  await current?.abandon();
+  process.exit(code);
+}
+
+async function writeJson(): Promise<void> {
   const machine = {
     node: process.version,
     cpu: cpus()[0]?.model ?? "unknown",
     cores: availableParallelism(),
   };
   const file = path.join(import.meta.dirname, "results.json");
-  await writeFile(
-    file,
-    `${JSON.stringify({ measured_at: new Date().toISOString(), machine, rounds, ...results }, null, 2)}\n`,
-  );
+  const measuredAt = new Date().toISOString();
+  await writeFile(file, `${JSON.stringify({ measured_at: measuredAt, machine, ...results }, null, 2)}\n`);
   process.stderr.write(`Wrote ${path.relative(process.cwd(), file)}\n`);
 }

@@ -1,3 +1,5 @@
+import type { Table } from "./part.ts";
+
 /** The middle of some numbers. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
@@ -47,4 +49,36 @@ export async function compare(
 /** A whole number for people. */
 export function format(value: number | undefined): string {
   return value === undefined ? "-" : Math.round(value).toLocaleString("en-US");
+}
+
+/** Comparisons as a table: the medians of both ways. */
+export function comparisonTable(comparisons: Readonly<Record<string, Comparison>>): Table {
+  const rounds = Object.values(comparisons)[0]?.subject.length ?? 0;
+  return {
+    head: [`medians of ${rounds} rounds`, "baseline/s", "ours/s"],
+    rows: Object.entries(comparisons).map(([name, { baseline, subject }]) => [
+      name,
+      format(median(baseline)),
+      format(median(subject)),
+    ]),
+  };
+}
+
+/** How times spread. */
+export interface Spread {
+  samples: number;
+  p50: number;
+  p99: number;
+  max: number;
+}
+
+/** The middle, the tail and the end of some numbers. */
+export function spread(values: readonly number[]): Spread {
+  return {
+    samples: values.length,
+    p50: percentile(values, 0.5),
+    p99: percentile(values, 0.99),
+    // Not as arguments of one call: there may be too many for that.
+    max: values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+  };
 }

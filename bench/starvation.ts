@@ -9,14 +9,32 @@ import { makeBacklog } from "./backlog.ts";
 import { startChild } from "./child.ts";
 import { type BenchDealer, makeDealer } from "./dealers.ts";
 import type { Environment } from "./environment.ts";
+import { definePart } from "./part.ts";
 import { median, percentile } from "./rounds.ts";
 
 const ENDPOINTS = 100;
-const BACKLOG = 100_000;
 const EVENTS_A_SECOND = 200;
-const SECONDS = 8;
+const SIZES = { seconds: 8, backlog: 100_000 };
 /** Shorter than in production, so that a round ends soon after its last event. */
 const DEADLINE_MS = 3_000;
+
+/** `npm run bench -- --only starvation` */
+export const starvation = definePart({
+  name: "starvation",
+  title: "Commit to arrival without / with an endpoint that hangs on a backlog",
+  sizes: { rounds: 5, ...SIZES },
+  async measure({ environment, progress }, sizes) {
+    const result = await measureStarvation(environment, sizes.rounds, progress, sizes);
+    return {
+      figures: [
+        { name: "p99 without an endpoint that hangs", value: median(result.without), unit: "ms" },
+        { name: "p99 beside one that hangs", value: median(result.with), unit: "ms" },
+        { name: "with / without", value: result.ratio, wanted: { atMost: 1.5 } },
+      ],
+      data: { p99: result },
+    };
+  },
+});
 
 /** Milliseconds from commit to arrival at the endpoints that answer: without the one that hangs, and with it. */
 export interface Starvation {
@@ -34,6 +52,7 @@ export async function measureStarvation(
   environment: Environment,
   rounds: number,
   progress: (line: string) => void,
+  { seconds, backlog: size } = SIZES,
 ): Promise<Starvation> {
   const receiver = await startChild("receiver-process.ts", ["--report"]);
   const arrivals = new Map<string, bigint>();
@@ -50,14 +69,14 @@ export async function measureStarvation(
       "TRUNCATE delivery_queue, webhook_deliveries, webhook_delivery_attempts, events",
     );
     if (backlog > 0) await makeBacklog(environment, [hanging], backlog);
-    return percentile(await run(environment, others, arrivals), 0.99);
+    return percentile(await run(environment, others, seconds, arrivals), 0.99);
   };
   const result: Starvation = { without: [], with: [], ratio: Number.NaN };
   try {
     await measure(0);
     for (let round = 1; round <= rounds; round += 1) {
       result.without.push(await measure(0));
-      result.with.push(await measure(BACKLOG));
+      result.with.push(await measure(size));
       const last = [result.without, result.with].map((p99) => `${p99.at(-1)?.toFixed(1)} ms`);
       progress(`round ${round} of ${rounds}: p99 ${last.join(" / ")}`);
     }
@@ -72,6 +91,7 @@ export async function measureStarvation(
 async function run(
   { database, keyring, log }: Environment,
   dealers: readonly BenchDealer[],
+  seconds: number,
   arrivals: Map<string, bigint>,
 ): Promise<number[]> {
   const config = readConfig({
@@ -89,7 +109,7 @@ async function run(
   runner.start();
   const committed = new Map<string, bigint>();
   const startedAt = performance.now();
-  for (let n = 0; n < EVENTS_A_SECOND * SECONDS; n += 1) {
+  for (let n = 0; n < EVENTS_A_SECOND * seconds; n += 1) {
     const dealer = dealers[n % dealers.length];
     if (dealer === undefined) break;
     const context = { integrationId: dealer.integrationId, apiVersion: newestVersion, livemode: true };

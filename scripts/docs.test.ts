@@ -170,7 +170,7 @@ describe("every dependency", () => {
     { title: "The repository", folder: "." },
     ...["packages", "apps"]
       .flatMap((parent) => readdirSync(path.join(ROOT, parent)).map((name) => `${parent}/${name}`))
-      .concat("bench", "chaos")
+      .concat("bench", "chaos", "examples")
       .map((folder) => ({ title: folder, folder })),
   ];
 

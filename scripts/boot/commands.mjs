@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ensureDashboard } from "./dashboard.mjs";
+import { endToEnd } from "./end-to-end.mjs";
 import { BootError, nodeProgram, ROOT, say } from "./environment.mjs";
 import { ensureGenerated, turbo } from "./generate.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -19,6 +21,7 @@ const PROGRAMS = new Map([
 /** Commands that are tools for those who work on the repository. */
 const TOOLS = new Map([
   ["test", testAll],
+  ["test:e2e", endToEnd],
   ["verify", verify],
   ["generate", () => ensureGenerated({ force: true }).then(() => 0)],
   ["lint", async () => Math.max(await lintCode(), await turbo("lint", ["--continue"]))],
@@ -41,6 +44,7 @@ export async function runCommand(command = "", args) {
   await ensureInstalled();
   if (tool !== undefined) return tool(args);
   await ensureGenerated();
+  if (command === "start") await ensureDashboard();
   return runProgram(entry ?? "", args);
 }
 

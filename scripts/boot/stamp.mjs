@@ -5,7 +5,7 @@ import { ROOT } from "./environment.mjs";
 
 /** Folders of workspace packages, as in pnpm-workspace.yaml. */
 const PACKAGE_PARENTS = ["packages", "apps"];
-const SINGLE_PACKAGES = ["bench", "chaos"];
+const SINGLE_PACKAGES = ["bench", "chaos", "examples"];
 
 /**
  * Every workspace package.

@@ -1,3 +1,4 @@
+import { endToEnd } from "./end-to-end.mjs";
 import { nodeProgram, toolEnvironment } from "./environment.mjs";
 import { ensureGenerated } from "./generate.mjs";
 import { run } from "./processes.mjs";
@@ -7,15 +8,18 @@ const VITEST = "node_modules/vitest/vitest.mjs";
 /**
  * Proofs too heavy for `npm test`: browsers, other runtimes and languages, long fault runs.
  *
- * @type {{ name: string, args: string[] }[]} `args` are given to the carried Node, at the root; `WTH_LONG_TESTS=1`
- *   tells tests that have a short and a long form which one is wanted
+ * @type {{ name: string, prove: () => Promise<number> }[]} `prove` gives an exit code
  */
 export const PROOFS = [
-  { name: "Nothing missed in 30 s of late commits", args: [VITEST, "run", "apps/server/src/sync.test.ts"] },
+  {
+    name: "Nothing missed in 30 s of late commits",
+    prove: () => runNode([VITEST, "run", "apps/server/src/sync.test.ts"]),
+  },
   {
     name: "No event lost in minutes of kills, outages and a pause",
-    args: ["chaos/main.ts", "--events", "60000"],
+    prove: () => runNode(["chaos/main.ts", "--events", "60000"]),
   },
+  { name: "The dashboard in a real browser", prove: () => endToEnd([]) },
 ];
 
 /**
@@ -25,12 +29,20 @@ export const PROOFS = [
  */
 export async function verify() {
   await ensureGenerated();
-  const env = { ...toolEnvironment(), WTH_LONG_TESTS: "1" };
   let failed = 0;
-  for (const { name, args } of PROOFS) {
+  for (const { name, prove } of PROOFS) {
     console.log(`\n=== ${name}`);
-    if ((await run(nodeProgram(), args, { env })) !== 0) failed += 1;
+    if ((await prove()) !== 0) failed += 1;
   }
   console.log(`${PROOFS.length - failed} of ${PROOFS.length} heavier proofs hold.`);
   return failed === 0 ? 0 : 1;
+}
+
+/**
+ * Runs a program of the repository on the carried Node; tests that have a short and a long form run the long one.
+ *
+ * @param {string[]} args
+ */
+function runNode(args) {
+  return run(nodeProgram(), args, { env: { ...toolEnvironment(), WTH_LONG_TESTS: "1" } });
 }

@@ -125,7 +125,7 @@ describe("the lockout over HTTP", () => {
   });
 
   it("counts only keys that could be right, and each of them", async () => {
-    const dealer = await start({}, { lockout: { wrongKeys: 2, windowMs: 60_000, lockMs: 60_000 } });
+    const dealer = await start({}, { lockout: { limit: 2, windowMs: 60_000, lockMs: 60_000 } });
     for (let n = 0; n < 5; n += 1) {
       expect((await attempt({}, "wth_short")).status).toBe(401);
       expect((await fetch(`${server.baseUrl}/me`)).status).toBe(401);
@@ -139,7 +139,7 @@ describe("the lockout over HTTP", () => {
   });
 
   it("ends after Retry-After", async () => {
-    await start({}, { lockout: { wrongKeys: 1, windowMs: 1_000, lockMs: 1_000 } });
+    await start({}, { lockout: { limit: 1, windowMs: 1_000, lockMs: 1_000 } });
     expect((await attempt()).status).toBe(401);
     const refused = await attempt();
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);

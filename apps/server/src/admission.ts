@@ -1,7 +1,8 @@
 import type { Database } from "@wth/database";
 import { KeyOwners } from "./authentication/key-owners.ts";
-import { LOCKOUT_RULE, type LockoutRule, MemoryLockout } from "./authentication/lockout.ts";
+import { LOCKOUT_RULE, type Lockout, type LockoutRule, MemoryLockout } from "./authentication/lockout.ts";
 import { SharedLockout } from "./authentication/shared-lockout.ts";
+import type { SessionLimits } from "./dashboard/limits.ts";
 import type { Authentication } from "./http/authenticate.ts";
 import type { Log } from "./log.ts";
 import { MemoryRateLimiter } from "./rate-limit/memory-rate-limiter.ts";
@@ -14,13 +15,15 @@ import type { ApiVersions } from "./versions/api-versions.ts";
 export interface Admission {
   authentication: Authentication;
   rateLimiter: RateLimiter;
+  /** A lockout of another kind, counted where the others are. */
+  lockout(name: string, rule: LockoutRule): Lockout;
   /** Null when each process counts by itself. */
   redis: SharedRedis | null;
   close(): Promise<void>;
 }
 
 /** The product's limits, which tests shorten. */
-export interface Limits {
+export interface Limits extends SessionLimits {
   rateLimitWindowMs?: number;
   lockout?: LockoutRule;
   keyCacheMs?: number;
@@ -48,15 +51,23 @@ export async function startAdmission({
 }: AdmissionOptions): Promise<Admission> {
   const owners = new KeyOwners(database, keyCacheMs);
   const rateLimiter = new MemoryRateLimiter({ windowMs });
-  const lockout = new MemoryLockout({ rule });
   if (redisUrl === null) {
-    const authentication = { owners, lockout, versions };
-    return { authentication, rateLimiter, redis: null, close: async () => owners.close() };
+    const authentication = { owners, lockout: new MemoryLockout({ rule }), versions };
+    return {
+      authentication,
+      rateLimiter,
+      lockout: (_name, other) => new MemoryLockout({ rule: other }),
+      redis: null,
+      close: async () => owners.close(),
+    };
   }
   const redis = await SharedRedis.start(redisUrl, log, redisTimeoutMs);
+  const shared = (name: string, other: LockoutRule) =>
+    new SharedLockout(redis, new MemoryLockout({ rule: other }), other, name);
   return {
-    authentication: { owners, lockout: new SharedLockout(redis, lockout, rule), versions },
+    authentication: { owners, lockout: shared("wrong-keys", rule), versions },
     rateLimiter: new SharedRateLimiter(redis, rateLimiter, windowMs),
+    lockout: shared,
     redis,
     close: async () => {
       owners.close();

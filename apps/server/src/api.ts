@@ -1,14 +1,19 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type OperationId, operations } from "@wth/contract";
 import { type Limits, startAdmission } from "./admission.ts";
 import type { TrustProxy } from "./authentication/trust-proxy.ts";
 import { customerHandlers } from "./customers/handlers.ts";
+import { dashboardApi, withDashboard } from "./dashboard/dashboard.ts";
+import { WebApp } from "./dashboard/web-app.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { eventHandlers } from "./events/handlers.ts";
 import { healthHandlers } from "./health/handlers.ts";
+import { ApiSurface } from "./http/api-surface.ts";
+import type { Caller } from "./http/authenticate.ts";
 import { Pipeline } from "./http/pipeline.ts";
 import { nobody } from "./http/request-observer.ts";
-import { createRoutes } from "./http/route.ts";
+import { createRoutes, type Handlers } from "./http/route.ts";
 import { createRouter } from "./http/router.ts";
 import { integrationHandlers } from "./integration/handlers.ts";
 import { listingHandlers } from "./listings/handlers.ts";
@@ -21,6 +26,7 @@ import { testUtilityHandlers } from "./test-utilities/handlers.ts";
 import { type ApiVersions, shippedVersions } from "./versions/api-versions.ts";
 
 const STOP_MS = 10_000;
+const DEFAULT_RECOVERY_RATE = 50;
 
 /** Where to listen, and how strict to be with ourselves. */
 export interface ApiOptions extends Services {
@@ -39,6 +45,12 @@ export interface ApiOptions extends Services {
   versions?: ApiVersions;
   /** What is shown to whoever operates the server; default: nothing. */
   operator?: Operator;
+  /** Development mode: webhook URLs may be http and lead to this machine; default: not. */
+  allowInsecureWebhooks?: boolean;
+  /** The most deliveries that a recovery, begun in the dashboard, makes due in a second. */
+  recoveryRate?: number;
+  /** Where the built pages of the dashboard lie; default: nowhere, and only its API is there. */
+  dashboardFolder?: string | null;
 }
 
 /** A running API. */
@@ -63,9 +75,12 @@ export async function startApi({
   limits = {},
   versions = shippedVersions(),
   operator,
+  allowInsecureWebhooks = false,
+  recoveryRate = DEFAULT_RECOVERY_RATE,
+  dashboardFolder = null,
   ...services
 }: ApiOptions): Promise<Api> {
-  const routes = createRoutes({
+  const handlers: Handlers = {
     ...healthHandlers(),
     ...openapiHandlers(services),
     ...integrationHandlers(services),
@@ -75,9 +90,9 @@ export async function startApi({
     ...eventHandlers(services),
     ...deliveryHandlers(services),
     ...testUtilityHandlers(),
-  });
+  };
   const { database, log } = services;
-  const { close, redis, ...admission } = await startAdmission({
+  const { close, redis, lockout, ...admission } = await startAdmission({
     database,
     log,
     versions,
@@ -86,16 +101,27 @@ export async function startApi({
     limits,
   });
   operator?.metrics?.observeAdmission({ ...admission, redis });
-  const pipeline = new Pipeline({
-    ...services,
-    ...admission,
+  const answering = {
+    log,
     observer: operator?.metrics?.requests ?? nobody,
-    versions,
     docsBase: services.publicUrl,
     validateResponses,
+  };
+  const pipeline = new Pipeline(new ApiSurface({ ...services, ...admission, versions }), answering);
+  const router = createRouter(createRoutes<OperationId, Caller>(operations, handlers), pipeline, trustProxy);
+  const dashboard = dashboardApi({
+    services,
+    lockout,
+    versions,
+    allowInsecureWebhooks,
+    recoveryRate,
+    limits,
+    trustProxy,
+    answering,
   });
-  const router = createRouter(routes, pipeline, trustProxy);
-  const server = createServer(operator === undefined ? router : operator.before(router));
+  const pages = dashboardFolder === null ? null : await WebApp.load(dashboardFolder);
+  const listener = withDashboard(dashboard.handle, pages, router);
+  const server = createServer(operator === undefined ? listener : operator.before(listener));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => close().then(() => reject(error), reject));
     server.listen(port, host, resolve);
@@ -104,6 +130,7 @@ export async function startApi({
     port: (server.address() as AddressInfo).port, // a TCP server's address is never a string
     stop: async () => {
       await new Promise<void>((resolve) => {
+        dashboard.close();
         server.close(() => resolve());
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), STOP_MS).unref();

@@ -8,15 +8,21 @@ const LEADING = ["PORT", "HOST", "PUBLIC_URL", "WTH_DATA_DIR"] as const;
  *
  * @param env the environment that it was started with: the commands need the same.
  */
-export function banner(url: string, { email, listings }: SampleDealer, env: NodeJS.ProcessEnv): string {
+export function banner(
+  url: string,
+  { email, password, listings }: SampleDealer,
+  env: NodeJS.ProcessEnv,
+): string {
   const set = LEADING.flatMap((name) => (env[name] ? `${name}=${shellQuoted(env[name])}` : []));
   const exported = set.length === 0 ? "" : `\n    export ${set.join(" ")}\n`;
   return `
   WatchTraderHub Custom Integration is ready.
 
+    Dashboard      ${url}
     API            ${url}/api/v1
     OpenAPI        ${url}/api/v1/openapi.json
     Sample dealer  ${email} (Business plan, ${listings} watches)
+    Password       ${password ?? "as it was set with: ops dealer set-password"}
 
   In another terminal:
 ${exported}

@@ -20,7 +20,10 @@ export function createLog(level: string): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: {
-      paths: ["authorization", "*.authorization", "headers.authorization", "secret", "*.secret", "api_key"],
+      paths: [
+        ...["authorization", "*.authorization", "headers.authorization", "secret", "*.secret", "api_key"],
+        ...["cookie", "*.cookie", "headers.cookie", "password", "*.password"],
+      ],
     },
   } satisfies LoggerOptions;
   return pino(options, output);

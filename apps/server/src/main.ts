@@ -1,17 +1,22 @@
+import path from "node:path";
 import { migrate } from "@wth/database";
 import { type Api, startApi } from "./api.ts";
 import { banner } from "./banner.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, repositoryRoot } from "./config.ts";
 import { type Connection, connect } from "./connect.ts";
 import { describeFailure } from "./failure.ts";
 import { createLog, type Log } from "./log.ts";
 import { type Operator, startOperator } from "./metrics/operator.ts";
 import { assertPortFree } from "./port.ts";
 import { loadSampleDealer } from "./sample/load.ts";
+import { samplePassword } from "./sample/password.ts";
 import { loadKeyring } from "./secrets/key-file.ts";
 import type { Keyring } from "./secrets/keyring.ts";
 import { stopOnSignal } from "./stop.ts";
 import { startWorker, type Worker } from "./worker.ts";
+
+/** The pages of the dashboard; `npm start` builds them. */
+const dashboardFolder = path.join(repositoryRoot, "apps/dashboard/dist");
 
 /** What runs in this process. */
 interface Running {
@@ -52,12 +57,16 @@ async function main(): Promise<void> {
 
 async function start(config: Config, { database }: Connection, keyring: Keyring, log: Log): Promise<Running> {
   await migrate(database.url, { log: say });
-  const sample = config.loadSampleDealer ? await loadSampleDealer(database) : null;
+  const sample = config.loadSampleDealer
+    ? await loadSampleDealer(database, samplePassword(config.dataDir))
+    : null;
   const operator = await startOperator({ database, log, config });
   const { metrics } = operator;
   const { roles, metricsPort } = config;
   const worker = roles.includes("worker") ? startWorker({ database, keyring, log, metrics, config }) : null;
-  const api = roles.includes("api") ? await startApi({ ...config, database, keyring, log, operator }) : null;
+  const api = roles.includes("api")
+    ? await startApi({ ...config, database, keyring, log, operator, dashboardFolder })
+    : null;
   log.info({ roles, port: api?.port, metrics_port: metricsPort ?? undefined }, "started");
   if (sample !== null && api !== null) say(banner(config.publicUrl, sample, process.env));
   return { api, worker, operator };

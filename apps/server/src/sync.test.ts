@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Database, stampListings, statement, type Transaction } from "@wth/database";
+import { Database, type PipelinedTransaction, stampListings, statement, takeStamps } from "@wth/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cancelOrder } from "./orders/cancel.ts";
 import { createOrder } from "./orders/create.ts";
@@ -100,7 +100,7 @@ type Committed = (() => void) | undefined;
 async function writeAndSync(
   dealer: TestDealer,
   seconds: number,
-  write: (tx: Transaction) => Promise<Committed>,
+  write: (tx: PipelinedTransaction) => Promise<Committed>,
 ): Promise<{ orders: Copy; listings: Copy; commits: number }> {
   const until = Date.now() + seconds * 1_000;
   let commits = 0;
@@ -152,9 +152,9 @@ describe.concurrent("updated_after", () => {
         const id = kind < 0.3 ? pending.shift() : undefined;
         const listingId = listingIds[Math.floor(kind * listingIds.length)] ?? "";
         if (id !== undefined) {
-          await cancelOrder(tx, actor, id);
+          await cancelOrder(tx, actor, id, await takeStamp(tx, dealer));
         } else if (kind < 0.65) {
-          const order = await createOrder(tx, actor, newOrder());
+          const order = createOrder(tx, actor, newOrder(), await takeStamp(tx, dealer));
           return () => pending.push(order.id);
         } else {
           await tx.run(stampListings, [dealer.userId, [listingId]]);
@@ -183,6 +183,13 @@ describe.concurrent("updated_after", () => {
     expect(missing(orders, await stored(dealer, "orders"))).not.toEqual([]);
   });
 });
+
+/** What a request takes along with its idempotency key. */
+async function takeStamp(tx: PipelinedTransaction, { userId }: TestDealer): Promise<Date> {
+  const [clock] = await tx.run(takeStamps, [userId, 1]);
+  if (clock === undefined) throw new Error("The dealer has no clock.");
+  return clock.last_stamp;
+}
 
 function newOrder() {
   return {

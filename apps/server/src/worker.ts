@@ -36,7 +36,14 @@ export interface Worker {
 export function startWorker({ database, keyring, log, metrics = null, config }: WorkerOptions): Worker {
   const { allowInsecureWebhooks: allowLoopback, attemptTimeoutMs: deadlineMs } = config;
   const { endpointConcurrency, leaseSeconds } = config;
-  const queue = new PostgresQueue({ database, keyring, log, endpointConcurrency, leaseSeconds });
+  const queue = new PostgresQueue({
+    database,
+    keyring,
+    log,
+    endpointConcurrency,
+    leaseSeconds,
+    attemptTimeoutMs: deadlineMs,
+  });
   const runner = new Runner({
     queue: metrics?.observeQueue(queue) ?? queue,
     sender: new Sender({ allowLoopback, deadlineMs }),

@@ -26,6 +26,8 @@ export interface CatalogueEntry {
   readonly meaning: string;
   readonly causes: readonly string[];
   readonly recovery: string;
+  /** Whether only the dashboard's own API answers with it: the public contract does not know it then. */
+  readonly internal: boolean;
   readonly example: { readonly message: string; readonly param: string | null };
 }
 
@@ -38,10 +40,16 @@ const knownFields = new Set([
   "meaning",
   "causes",
   "recovery",
+  "internal",
 ]);
 
-/** Reads the error catalogue; see {@link parseCatalogue}. */
+/** Reads the codes of the public contract; see {@link parseCatalogue}. */
 export async function readCatalogue(): Promise<CatalogueEntry[]> {
+  return (await readWholeCatalogue()).filter(({ internal }) => !internal);
+}
+
+/** Reads all codes, also those that only the dashboard's own API answers with. */
+export async function readWholeCatalogue(): Promise<CatalogueEntry[]> {
   return parseCatalogue(await readFile(join(specFolder, "errors", "codes.yaml"), "utf8"));
 }
 
@@ -69,6 +77,9 @@ function parseEntry(code: string, entry: unknown): CatalogueEntry {
   if (!Array.isArray(causes) || causes.length === 0 || !causes.every((cause) => typeof cause === "string")) {
     throw new Error(`${where}: "causes" must be a list of texts.`);
   }
+  if (entry.internal !== undefined && entry.internal !== true) {
+    throw new Error(`${where}: "internal" is true or left out.`);
+  }
   const message = stringAt(entry, "message", where);
   const param = optionalText(entry, "param", where);
   const example = isObject(entry.example) ? entry.example : {};
@@ -81,6 +92,7 @@ function parseEntry(code: string, entry: unknown): CatalogueEntry {
     meaning: stringAt(entry, "meaning", where),
     causes,
     recovery: stringAt(entry, "recovery", where),
+    internal: entry.internal === true,
     example: {
       message: optionalText(example, "message", where) ?? message,
       param: optionalText(example, "param", where) ?? param,

@@ -1,3 +1,4 @@
+import type { SpecEntry } from "./bundle.ts";
 import { isObject, type Json, type JsonObject, objectAt, stringAt } from "./json.ts";
 import { header, literal } from "./render.ts";
 
@@ -35,24 +36,32 @@ export function resolved(document: JsonObject, object: JsonObject): JsonObject {
   return typeof $ref === "string" ? objectAt(document, ...$ref.replace("#/", "").split("/")) : object;
 }
 
-/** The module `operations.ts`: what a server mounts and a client calls, by operation id. */
-export function emitOperations(document: JsonObject): string {
+/**
+ * The module `operations.ts`, or that of another document: what a server mounts and a client calls, by operation id.
+ *
+ * @param names of the table and of the type of its keys.
+ */
+export function emitOperations(
+  document: JsonObject,
+  entry: SpecEntry = "openapi.yaml",
+  names = { table: "operations", id: "OperationId" },
+): string {
   const table = Object.fromEntries(
     operationsOf(document).map((found) => [
       stringAt(found.operation, "operationId", `${found.method} ${found.path}`),
       describeOperation(document, found),
     ]),
   );
-  return `${header("the paths of spec/openapi.yaml")}
+  return `${header(`the paths of spec/${entry}`)}
 /**
- * Every operation by its id. \`path\` is a template relative to \`basePath\`; \`security\`: whether an API key is needed;
+ * Every operation by its id. \`path\` is a template relative to \`basePath\`; \`security\`: whether a caller has to be known;
  * \`rateLimitCost\`: in tokens, 0 where the rate limit does not apply; \`bodyLimitBytes\`: the largest request body;
  * \`idempotent\`: whether it takes an \`Idempotency-Key\`; \`hasBody\`: whether it takes a request body.
  */
-export const operations = ${literal(table)} as const;
+export const ${names.table} = ${literal(table)} as const;
 
 /** The id of an operation. */
-export type OperationId = keyof typeof operations;
+export type ${names.id} = keyof typeof ${names.table};
 `;
 }
 
@@ -65,7 +74,7 @@ function describeOperation(document: JsonObject, found: Operation): JsonObject {
     basePath: basePath(operation.servers ?? pathItem.servers ?? document.servers),
     path,
     security: secured,
-    rateLimitCost: secured ? (operation["x-rate-limit-cost"] ?? 1) : 0,
+    rateLimitCost: secured ? (operation["x-rate-limit-cost"] ?? document["x-rate-limit-cost"] ?? 1) : 0,
     bodyLimitBytes: operation["x-body-limit-bytes"] ?? document["x-body-limit-bytes"] ?? 0,
     idempotent: parametersOf(document, found).some(({ name }) => name === "Idempotency-Key"),
     hasBody: operation.requestBody !== undefined,

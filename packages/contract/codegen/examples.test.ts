@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { resolved } from "./emit-operations.ts";
 import { isObject, type JsonObject, walkObjects } from "./json.ts";
-import { document, pointerOf, schemaCompiler } from "./testing.ts";
+import { dashboard, document, pointerOf, schemaCompiler } from "./testing.ts";
 
 interface Example {
   readonly name: string;
@@ -9,14 +10,14 @@ interface Example {
 }
 
 /** The examples of everything that has a `schema`: parameters, headers and bodies. */
-function mediaExamples(): Example[] {
+function mediaExamples(of: JsonObject): Example[] {
   const found: Example[] = [];
-  walkObjects(document, (object, path) => {
+  walkObjects(of, (object, path) => {
     if (!isObject(object.schema) || path.includes("example") || path.includes("value")) return;
     const schema = pointerOf([...path, "schema"]);
     if ("example" in object) found.push({ name: path.join(" → "), schema, value: object.example });
     for (const [key, example] of Object.entries(isObject(object.examples) ? object.examples : {})) {
-      const value = isObject(example) ? example.value : undefined;
+      const value = isObject(example) ? resolved(of, example).value : undefined;
       found.push({ name: [...path, key].join(" → "), schema, value });
     }
   });
@@ -24,9 +25,9 @@ function mediaExamples(): Example[] {
 }
 
 /** The `examples` of schemas. */
-function schemaExamples(): Example[] {
+function schemaExamples(of: JsonObject): Example[] {
   const found: Example[] = [];
-  walkObjects(document, (object, path) => {
+  walkObjects(of, (object, path) => {
     if (!Array.isArray(object.examples)) return;
     for (const value of object.examples) {
       found.push({ name: `${path.join(" → ")}: ${JSON.stringify(value)}`, schema: pointerOf(path), value });
@@ -39,10 +40,13 @@ function contentOf(owner: JsonObject): JsonObject[] {
   return Object.values(isObject(owner.content) ? owner.content : {}).filter(isObject);
 }
 
-describe("examples", () => {
-  const compile = schemaCompiler();
+describe.each([
+  ["the public contract", document],
+  ["the dashboard's", dashboard],
+])("examples of %s", (_name, of) => {
+  const compile = schemaCompiler(of);
 
-  it.each([...mediaExamples(), ...schemaExamples()])("$name", ({ schema, value }) => {
+  it.each([...mediaExamples(of), ...schemaExamples(of)])("$name", ({ schema, value }) => {
     const validate = compile(schema);
     validate(value);
     expect(validate.errors).toBeNull();
@@ -50,7 +54,7 @@ describe("examples", () => {
 
   it("exist for every body that can be sent or received", () => {
     const without: string[] = [];
-    walkObjects(document, (object, path) => {
+    walkObjects(of, (object, path) => {
       for (const media of contentOf(object)) {
         if (!("example" in media) && !("examples" in media)) without.push(path.join(" → "));
       }

@@ -1,19 +1,30 @@
 import { bundleSpec } from "./bundle.ts";
-import { readCatalogue } from "./catalogue.ts";
+import { readCatalogue, readWholeCatalogue } from "./catalogue.ts";
 import { emitErrors } from "./emit-errors.ts";
 import { emitEvents } from "./emit-events.ts";
 import { emitOperations } from "./emit-operations.ts";
 import { emitTypes } from "./emit-types.ts";
+import type { JsonObject } from "./json.ts";
+import { specFolder } from "./locations.ts";
 
 /** Everything this package generates: file name → content. The same sources always give the same bytes. */
 export async function generateFiles(): Promise<Map<string, string>> {
-  const catalogue = await readCatalogue();
-  const document = await bundleSpec(catalogue);
+  const whole = await readWholeCatalogue();
+  const document = await bundleSpec(await readCatalogue());
+  const dashboard = await bundleSpec(whole, specFolder, "dashboard.yaml");
+  const names = { table: "dashboardOperations", id: "DashboardOperationId" };
   return new Map([
-    ["errors.ts", emitErrors(catalogue)],
+    ["errors.ts", emitErrors(whole)],
     ["events.ts", emitEvents(document)],
-    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
+    ["openapi.json", textOf(document)],
     ["openapi.ts", await emitTypes(document)],
     ["operations.ts", emitOperations(document)],
+    ["dashboard.json", textOf(dashboard)],
+    ["dashboard.ts", await emitTypes(dashboard)],
+    ["dashboard-operations.ts", emitOperations(dashboard, "dashboard.yaml", names)],
   ]);
+}
+
+function textOf(document: JsonObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

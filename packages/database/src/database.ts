@@ -1,6 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { BatchingSocket } from "./batching-socket.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { Notifications } from "./notifications.ts";
 import { PipelinedTransaction, PrismaTransaction } from "./transaction.ts";
@@ -66,7 +65,6 @@ export class Database {
       connectionString: this.url,
       connectionTimeoutMillis: 5_000,
       pipeline: true,
-      stream: () => new BatchingSocket(),
       // A network that swallows everything would else be waited for as long as the operating system resends: a quarter
       // of an hour.
       query_timeout: this.#answerTimeoutMs,
@@ -100,10 +98,10 @@ export class Database {
       if (tx.wakesWorkers) this.waker.wake();
       return result;
     } catch (error) {
-      await tx.rollback().catch((cause: Error) => {
+      throw await tx.rollback(error).catch((cause: Error) => {
         lost = cause;
+        return error;
       });
-      throw error;
     } finally {
       client.release(lost);
     }

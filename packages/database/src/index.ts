@@ -26,8 +26,15 @@ export {
   type ClaimedDelivery,
   claimDueDeliveries,
 } from "./sql/claim-due-deliveries.ts";
+export { forgetWorker } from "./sql/claim-statements.ts";
 export { COUNT_QUEUE_OPTIONS, countQueue, type QueueCounts } from "./sql/count-queue.ts";
 export { takeStamps } from "./sql/dealer-clock.ts";
+export {
+  type FailureCause,
+  failureCauses,
+  type HourOfDeliveries,
+  hoursOfDeliveries,
+} from "./sql/delivery-charts.ts";
 export {
   disableFailingEndpoints,
   type FailingEndpoint,
@@ -35,7 +42,12 @@ export {
   reviveEndpoints,
 } from "./sql/failing-endpoints.ts";
 export { type ApiKeyOwner, findApiKey, KEY_OWNER_CHANGED_CHANNEL } from "./sql/find-api-key.ts";
-export { findDeliveryMode } from "./sql/find-delivery.ts";
+export {
+  type DeliveryExchange,
+  endpointPulse,
+  findDeliveryMode,
+  getDeliveryExchange,
+} from "./sql/find-delivery.ts";
 export {
   expireIdempotencyRecords,
   forgetIdempotencyKey,
@@ -45,8 +57,26 @@ export {
   type TakenIdempotencyKey,
   takeIdempotencyKey,
 } from "./sql/idempotency-record.ts";
-export { type InsertedDelivery, insertEvents } from "./sql/insert-events.ts";
-export { insertOrder } from "./sql/insert-order.ts";
+export {
+  type InsertedDelivery,
+  insertEvent,
+  insertEvents,
+  insertSuppressedEvent,
+  insertSuppressedEvents,
+} from "./sql/insert-events.ts";
+export { findOrderId, insertOrder, isOrderConflict } from "./sql/insert-order.ts";
+export {
+  type ApiKeySummaryRow,
+  findIntegrationSettings,
+  type IntegrationSettingsRow,
+} from "./sql/integration-settings.ts";
+export {
+  countForSale,
+  getInventoryItem,
+  type InventoryRow,
+  listInventory,
+} from "./sql/inventory.ts";
+export { getClient, listClients } from "./sql/list-clients.ts";
 export {
   type CustomerRow,
   getCustomer,
@@ -65,7 +95,14 @@ export {
 export { type EventRow, getEvent, listEvents } from "./sql/list-events.ts";
 export { getListing, type ListingRow, listListings } from "./sql/list-listings.ts";
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
-export { parkBacklog } from "./sql/park-backlog.ts";
+export {
+  type DealerOrderRow,
+  getDealerOrder,
+  type ListingSummaryRow,
+  listDealerOrders,
+  type SuggestionRow,
+  suggestListings,
+} from "./sql/order-book.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export {
   advanceRecovery,
@@ -85,8 +122,12 @@ export {
   type RecoverableStatus,
   type RecoveryRow,
 } from "./sql/recoveries.ts";
+export { releaseLeases } from "./sql/release-leases.ts";
 export { replayEvent } from "./sql/replay-event.ts";
 export { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./sql/retry-delivery.ts";
+export { insertSale, voidSale } from "./sql/sales.ts";
+export { saveListing } from "./sql/save-listing.ts";
+export { insertOrderByHand, saveOrderState } from "./sql/save-order.ts";
 export {
   countSealedTexts,
   pageSealedAnswers,
@@ -97,6 +138,16 @@ export {
   sealedPreviousSecrets,
   sealedSecrets,
 } from "./sql/sealed-texts.ts";
+export {
+  beginSession,
+  endSession,
+  expireSessions,
+  findPassword,
+  findSession,
+  listOpenSessions,
+  type SessionRow,
+  updatePreferences,
+} from "./sql/sessions.ts";
 export {
   countHeld,
   holdDeliveries,
@@ -117,6 +168,6 @@ export {
 } from "./sql/signing-secrets.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
 export { findMatchingCustomers, saveCustomers } from "./sql/upsert-customers.ts";
-export { run, type Statement, statement } from "./statement.ts";
+export { type Queryable, run, type Statement, statement } from "./statement.ts";
 export type { PipelinedTransaction, PrismaTransaction, Transaction } from "./transaction.ts";
 export { DELIVERY_DUE_CHANNEL } from "./waker.ts";

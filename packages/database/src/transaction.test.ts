@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "./database.ts";
 import { run, statement } from "./statement.ts";
@@ -109,6 +110,44 @@ describe("a pipelined transaction", () => {
       tx.runLast(write, ["b"]);
     });
     await expect(work).rejects.toThrow("division by zero");
+    expect(await notes()).toEqual([]);
+  });
+
+  it("throws what the statement that failed says of it, read outside the transaction", async () => {
+    await run(database.pool, write, ["a"]);
+    const work = database.transaction(async (tx) => {
+      tx.runLast(write, ["b"], async () => new Error("of another"));
+      tx.runLast(write, ["a"], async (_error, reader) => {
+        const there = await run(reader, read, []);
+        return new Error(`There is ${there.map(({ text }) => text)}.`);
+      });
+    });
+    await expect(work).rejects.toThrow("There is a.");
+    expect(await notes()).toEqual(["a"]);
+  });
+
+  it("goes on with statements that a failed batch did not come to, prepared or not", async () => {
+    const never = statement<readonly [text: string], Record<never, never>>(
+      "test_never_reached",
+      "INSERT INTO notes VALUES ($1::text)",
+    );
+    for (const by of [0, 0, 1, 1]) {
+      const work = database.transaction(async (tx) => {
+        tx.runLast(divide, [by]);
+        tx.runLast(never, [randomUUID()]);
+      });
+      await (by === 0 ? expect(work).rejects.toThrow("division by zero") : work);
+    }
+    expect(await notes()).toHaveLength(2);
+  });
+
+  it("sends nothing when it has nothing to undo", async () => {
+    const failure = new Error("no");
+    const work = database.transaction(async (tx) => {
+      tx.runLast(write, ["a"]);
+      throw failure;
+    });
+    await expect(work).rejects.toBe(failure);
     expect(await notes()).toEqual([]);
   });
 

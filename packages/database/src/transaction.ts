@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { QueryResultRow } from "pg";
 import type { Prisma } from "./generated/client.ts";
-import { run, type Statement } from "./statement.ts";
+import { type Queryable, type Statement, statement } from "./statement.ts";
+import { type BatchResult, callOf, runBatch, type StatementCall } from "./statement-batch.ts";
 
 /**
  * An open transaction, and the only thing that {@link Database.transaction} hands out: a function that takes one
@@ -16,7 +17,7 @@ export abstract class Transaction {
     params: Params,
   ): Promise<Row[]>;
 
-  /** Runs a statement whose rows nobody needs, without waiting: the commit waits for it, and fails if it fails. */
+  /** Runs a statement whose rows nobody needs, without waiting: by the commit at the latest, which fails if it fails. */
   abstract runLast<Params extends readonly unknown[], Row extends QueryResultRow>(
     statement: Statement<Params, Row>,
     params: Params,
@@ -34,56 +35,83 @@ export abstract class Transaction {
 }
 
 /**
- * A transaction on a connection of its own, whose statements are pipelined: what need not be waited for travels with
- * the next statement instead of costing a round trip.
+ * Says what to throw in place of what a statement failed with.
+ *
+ * @param reader runs statements outside the transaction, which has been rolled back.
+ */
+export type Explain = (error: unknown, reader: Queryable) => Promise<unknown>;
+
+const begin = statement<readonly [], Record<never, never>>("begin", "BEGIN");
+const commit = statement<readonly [], Record<never, never>>("commit", "COMMIT");
+
+/**
+ * A transaction on a connection of its own that goes to the database as seldom as it can: what nobody waits for, the
+ * beginning too, is sent along with the next statement that somebody does wait for, or with the commit.
  */
 export class PipelinedTransaction extends Transaction {
   readonly #client: pg.ClientBase;
-  /** What was sent and not waited for; it fails at the commit. */
-  readonly #sent: Promise<unknown>[] = [];
+  #unsent: StatementCall[] = [callOf(begin, [])];
+  #isBegun = false;
+  #explain: Explain | undefined;
 
   /** @param client a connection in pipeline mode, used by nobody else until the transaction has ended. */
   constructor(client: pg.ClientBase) {
     super();
     this.#client = client;
-    this.#send("BEGIN");
   }
 
+  /** @throws what it failed with, or what was sent along with it. */
   async run<Params extends readonly unknown[], Row extends QueryResultRow>(
     statement: Statement<Params, Row>,
     params: Params,
   ): Promise<Row[]> {
-    return run(this.#client, statement, params);
+    const { rows } = await this.#send(statement, params);
+    // Safe: what `statement` promises of its rows.
+    return rows as Row[];
   }
 
+  /** @param explain for a failure that is to be expected, and that somebody is to be told of. */
   runLast<Params extends readonly unknown[], Row extends QueryResultRow>(
     statement: Statement<Params, Row>,
     params: Params,
+    explain?: Explain,
   ): void {
-    this.#keep(run(this.#client, statement, params));
+    const onFailure = () => {
+      this.#explain = explain;
+    };
+    this.#unsent.push({ ...callOf(statement, params), onFailure });
   }
 
   /** @throws what any statement of the transaction failed with; nothing is committed then. */
   async commit(): Promise<void> {
-    const [{ command }] = await Promise.all([this.#client.query("COMMIT"), ...this.#sent]);
+    const { command } = await this.#send(commit, []);
     // PostgreSQL answers the COMMIT of a failed transaction with a rollback, and without an error.
     if (command !== "COMMIT")
       throw new Error("A statement failed unnoticed, and the transaction was rolled back.");
   }
 
-  /** @throws when the connection is lost, which rolls back as well; it must not be used again. */
-  async rollback(): Promise<void> {
-    await this.#client.query("ROLLBACK");
+  /**
+   * Undoes everything.
+   *
+   * @param error why.
+   * @returns what to throw: the same, unless the statement that failed has something else to say.
+   * @throws when the connection is lost, which rolls back as well; it must not be used again.
+   */
+  async rollback(error: unknown): Promise<unknown> {
+    if (this.#isBegun) await this.#client.query("ROLLBACK");
+    return this.#explain === undefined ? error : this.#explain(error, this.#client);
   }
 
-  #send(command: string): void {
-    this.#keep(this.#client.query(command));
-  }
-
-  #keep(sent: Promise<unknown>): void {
-    // A failure is reported by the commit; until then nobody waits for it.
-    sent.catch(() => {});
-    this.#sent.push(sent);
+  async #send<Params extends readonly unknown[], Row extends QueryResultRow>(
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<BatchResult> {
+    const calls = [...this.#unsent, callOf(statement, params)];
+    this.#unsent = [];
+    this.#isBegun = true;
+    const result = (await runBatch(this.#client, calls)).at(-1);
+    if (result === undefined) throw new Error("The database answered fewer statements than it was sent.");
+    return result;
   }
 }
 

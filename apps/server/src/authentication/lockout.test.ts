@@ -17,41 +17,41 @@ describe("the lockout", () => {
     const { clock, lockout } = start();
     for (let n = 0; n < 20; n += 1) {
       clock.ms = n * 1_000;
-      expect(lockout.noteWrongKey("192.0.2.1")).toBe(0);
+      expect(lockout.note("192.0.2.1")).toBe(0);
     }
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(10 * MINUTE);
+    expect(lockout.note("192.0.2.1")).toBe(10 * MINUTE);
     clock.ms += 4 * MINUTE;
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(6 * MINUTE);
+    expect(lockout.note("192.0.2.1")).toBe(6 * MINUTE);
     clock.ms += 6 * MINUTE - 1;
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(1); // those refused have not prolonged it
+    expect(lockout.note("192.0.2.1")).toBe(1); // those refused have not prolonged it
     clock.ms += 1;
-    for (let n = 0; n < 20; n += 1) expect(lockout.noteWrongKey("192.0.2.1")).toBe(0); // anew
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(10 * MINUTE);
+    for (let n = 0; n < 20; n += 1) expect(lockout.note("192.0.2.1")).toBe(0); // anew
+    expect(lockout.note("192.0.2.1")).toBe(10 * MINUTE);
   });
 
   it("counts within any 10 minutes", () => {
     const { clock, lockout } = start();
     for (let n = 0; n < 100; n += 1) {
       clock.ms = n * 32_000; // 19 in each 10 minutes, without an end
-      expect(lockout.noteWrongKey("192.0.2.1")).toBe(0);
+      expect(lockout.note("192.0.2.1")).toBe(0);
     }
     clock.ms += 1;
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(0); // the twentieth
-    expect(lockout.noteWrongKey("192.0.2.1")).toBe(10 * MINUTE);
+    expect(lockout.note("192.0.2.1")).toBe(0); // the twentieth
+    expect(lockout.note("192.0.2.1")).toBe(10 * MINUTE);
   });
 
   it("keeps addresses apart", () => {
     const { lockout } = start();
-    for (let n = 0; n < 21; n += 1) lockout.noteWrongKey("192.0.2.1");
-    expect(lockout.noteWrongKey("192.0.2.2")).toBe(0);
+    for (let n = 0; n < 21; n += 1) lockout.note("192.0.2.1");
+    expect(lockout.note("192.0.2.2")).toBe(0);
   });
 
   it("remembers so many addresses and no more: those that were silent longest go first", () => {
-    const { lockout } = start({ addresses: 1_000, rule: { ...LOCKOUT_RULE, wrongKeys: 2 } });
-    for (let n = 0; n < 2; n += 1) lockout.noteWrongKey("192.0.2.1");
+    const { lockout } = start({ addresses: 1_000, rule: { ...LOCKOUT_RULE, limit: 2 } });
+    for (let n = 0; n < 2; n += 1) lockout.note("192.0.2.1");
     for (let n = 0; n < 20_000; n += 1) {
-      lockout.noteWrongKey(`2001:db8:0:${n.toString(16)}::/64`);
-      if (n % 500 === 0) expect(lockout.noteWrongKey("192.0.2.1")).toBeGreaterThan(0);
+      lockout.note(`2001:db8:0:${n.toString(16)}::/64`);
+      if (n % 500 === 0) expect(lockout.note("192.0.2.1")).toBeGreaterThan(0);
     }
     expect(lockout.size).toBe(1_000);
   });
@@ -74,33 +74,42 @@ describeWithRedis("the lockout in Redis", () => {
   it("counts for all processes together", async () => {
     const [one, other] = [process(), process()];
     for (let n = 0; n < 10; n += 1) {
-      expect(await one.noteWrongKey("192.0.2.1")).toBe(0);
-      expect(await other.noteWrongKey("192.0.2.1")).toBe(0);
+      expect(await one.note("192.0.2.1")).toBe(0);
+      expect(await other.note("192.0.2.1")).toBe(0);
     }
     for (const each of [one, other]) {
-      const lockedMs = await each.noteWrongKey("192.0.2.1");
+      const lockedMs = await each.note("192.0.2.1");
       expect(lockedMs).toBeGreaterThan(9 * MINUTE);
       expect(lockedMs).toBeLessThanOrEqual(10 * MINUTE);
     }
-    expect(await one.noteWrongKey("192.0.2.2")).toBe(0);
+    expect(await one.note("192.0.2.2")).toBe(0);
+  });
+
+  it("keeps kinds of tries apart", async () => {
+    const rule = { limit: 1, windowMs: MINUTE, lockMs: MINUTE };
+    const [keys, signIns] = ["keys", "sign-ins"].map(
+      (name) => new SharedLockout(connection, new MemoryLockout({ rule }), rule, name),
+    );
+    expect([await keys?.note("somebody"), await signIns?.note("somebody")]).toEqual([0, 0]);
+    expect(await signIns?.note("somebody")).toBeGreaterThan(0);
   });
 
   it("ends by itself, and leaves nothing behind", async () => {
-    const lockout = process({ wrongKeys: 2, windowMs: 300, lockMs: 300 });
-    expect([await lockout.noteWrongKey("short"), await lockout.noteWrongKey("short")]).toEqual([0, 0]);
-    const lockedMs = await lockout.noteWrongKey("short");
+    const lockout = process({ limit: 2, windowMs: 300, lockMs: 300 });
+    expect([await lockout.note("short"), await lockout.note("short")]).toEqual([0, 0]);
+    const lockedMs = await lockout.note("short");
     expect(lockedMs).toBeGreaterThan(0);
     expect(lockedMs).toBeLessThanOrEqual(300);
     await expect.poll(() => redis.command("EXISTS", "wth:{wrong-keys}:short")).toBe(0);
-    expect(await lockout.noteWrongKey("short")).toBe(0);
+    expect(await lockout.note("short")).toBe(0);
   });
 
   it("remembers 10,000 addresses and no more", async () => {
     await redis.command("FLUSHALL");
     const lockout = process();
-    await lockout.noteWrongKey("first");
+    await lockout.note("first");
     for (let n = 0; n < 10_010; n += 500) {
-      const lane = (_: unknown, index: number) => lockout.noteWrongKey(`10.0.${n / 500}.${index}`);
+      const lane = (_: unknown, index: number) => lockout.note(`10.0.${n / 500}.${index}`);
       await Promise.all(Array.from({ length: 500 }, lane));
     }
     expect(await redis.command("ZCARD", "wth:{wrong-keys}")).toBe(10_000);
@@ -110,9 +119,9 @@ describeWithRedis("the lockout in Redis", () => {
 
   it("goes on by what came to this process when Redis is gone", async () => {
     const lockout = process();
-    for (let n = 0; n < 15; n += 1) await lockout.noteWrongKey("192.0.2.3");
+    for (let n = 0; n < 15; n += 1) await lockout.note("192.0.2.3");
     await redis.stop();
-    for (let n = 0; n < 5; n += 1) expect(await lockout.noteWrongKey("192.0.2.3")).toBe(0);
-    expect(await lockout.noteWrongKey("192.0.2.3")).toBeGreaterThan(9 * MINUTE);
+    for (let n = 0; n < 5; n += 1) expect(await lockout.note("192.0.2.3")).toBe(0);
+    expect(await lockout.note("192.0.2.3")).toBeGreaterThan(9 * MINUTE);
   });
 });

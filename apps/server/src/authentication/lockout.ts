@@ -1,31 +1,34 @@
-/** When wrong keys are no longer looked at kindly. */
+/** When somebody has tried often enough. */
 export interface LockoutRule {
-  /** So many wrong keys … */
-  wrongKeys: number;
-  /** … within this time, from one address … */
+  /** So many tries … */
+  limit: number;
+  /** … within this time, by one … */
   windowMs: number;
   /** … and further ones are refused for this time. */
   lockMs: number;
 }
 
-/** The product's rule: 20 wrong keys within 10 minutes lock an address out for 10 minutes. */
-export const LOCKOUT_RULE: LockoutRule = { wrongKeys: 20, windowMs: 600_000, lockMs: 600_000 };
+/** The product's rule for API keys: 20 wrong keys within 10 minutes lock an address out for 10 minutes. */
+export const LOCKOUT_RULE: LockoutRule = { limit: 20, windowMs: 600_000, lockMs: 600_000 };
 
 /**
- * The most addresses that wrong keys are counted for; the one that was silent longest is forgotten first. Whoever
+ * The most (addresses, say) that tries are counted for; the one that was silent longest is forgotten first. Whoever
  * commands more addresses than this could have tried from each in turn without ever being locked out, and so gains
  * nothing by pushing his own out of the table.
  */
 export const LOCKOUT_ADDRESSES = 10_000;
 
-/** Counts wrong keys by the address that they come from. Right keys have nothing to do with it. */
+/**
+ * Counts tries by who makes them: wrong API keys by the address that they come from (right keys have nothing to do with
+ * it), sign-ins by account and address.
+ */
 export interface Lockout {
   /**
-   * Notes a wrong key, unless the address is locked out: refused keys do not prolong the lockout.
+   * Notes a try, unless who makes it is locked out: refused tries do not prolong the lockout.
    *
-   * @returns 0, or the ms for which the address is still locked out.
+   * @returns 0, or the ms for which it is still locked out.
    */
-  noteWrongKey(address: string): number | Promise<number>;
+  note(who: string): number | Promise<number>;
 }
 
 /** What tests turn. */
@@ -65,14 +68,14 @@ export class MemoryLockout implements Lockout {
     return this.#tallies.size;
   }
 
-  noteWrongKey(address: string): number {
-    const { wrongKeys, windowMs, lockMs } = this.#rule;
+  note(address: string): number {
+    const { limit, windowMs, lockMs } = this.#rule;
     const now = this.#now();
     const tally = this.#touch(address);
     if (now < tally.lockedUntil) return tally.lockedUntil - now;
     tally.times = tally.times.filter((time) => time > now - windowMs);
     tally.times.push(now);
-    if (tally.times.length >= wrongKeys) {
+    if (tally.times.length >= limit) {
       tally.lockedUntil = now + lockMs;
       tally.times = [];
     }

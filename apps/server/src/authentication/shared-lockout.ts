@@ -9,9 +9,6 @@ import {
 } from "./lockout.ts";
 import { noteWrongKeyScript } from "./note-wrong-key.ts";
 
-/** The braces keep all keys in one slot of a cluster: the script deletes those of forgotten addresses. */
-const KEY = "wth:{wrong-keys}";
-
 /**
  * Counts for all processes together, in Redis. Each also counts by itself what came to it, and goes by that while Redis
  * is away.
@@ -20,21 +17,32 @@ export class SharedLockout implements Lockout {
   readonly #redis: SharedRedis;
   readonly #local: MemoryLockout;
   readonly #rule: LockoutRule;
+  readonly #key: string;
 
-  /** @param rule that of `local` too. */
-  constructor(redis: SharedRedis, local: MemoryLockout, rule: LockoutRule = LOCKOUT_RULE) {
+  /**
+   * @param rule that of `local` too.
+   * @param name of what is counted.
+   */
+  constructor(
+    redis: SharedRedis,
+    local: MemoryLockout,
+    rule: LockoutRule = LOCKOUT_RULE,
+    name = "wrong-keys",
+  ) {
     this.#redis = redis;
     this.#local = local;
     this.#rule = rule;
+    // The braces keep all keys in one slot of a cluster: the script deletes those of forgotten addresses.
+    this.#key = `wth:{${name}}`;
   }
 
-  async noteWrongKey(address: string): Promise<number> {
-    const locally = this.#local.noteWrongKey(address);
-    const { wrongKeys, windowMs, lockMs } = this.#rule;
+  async note(who: string): Promise<number> {
+    const locally = this.#local.note(who);
+    const { limit, windowMs, lockMs } = this.#rule;
     const answer = await this.#redis.run(
       noteWrongKeyScript,
-      [`${KEY}:${address}`, KEY],
-      [wrongKeys, windowMs, lockMs, LOCKOUT_ADDRESSES, CLOCK_SKEW_MS],
+      [`${this.#key}:${who}`, this.#key],
+      [limit, windowMs, lockMs, LOCKOUT_ADDRESSES, CLOCK_SKEW_MS],
     );
     return answer?.[0] ?? locally;
   }

@@ -1,7 +1,7 @@
 import type { components } from "@wth/contract";
 import type { Transaction } from "@wth/database";
 import type { Actor } from "../events/record-event.ts";
-import { ApiError, type errorBody } from "../http/errors.ts";
+import { ApiError } from "../http/errors.ts";
 import { type CustomerUpsert, upsertCustomers } from "./upsert.ts";
 
 /** What became of one customer of a bulk request. */
@@ -17,7 +17,7 @@ export async function upsertInBulk(
   tx: Transaction,
   actor: Actor,
   customers: readonly CustomerUpsert[],
-  renderError: (error: ApiError) => ReturnType<typeof errorBody>["error"],
+  renderError: (error: ApiError) => components["schemas"]["ErrorDetail"],
 ): Promise<BulkResult[]> {
   const { checkItem } = actor.apiVersion.operation("bulkUpsertCustomers");
   const checked = customers.map((customer, index) => tryItem(() => checkItem("customers", customer, index)));

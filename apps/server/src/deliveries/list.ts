@@ -14,6 +14,11 @@ import { decodeCursor } from "../http/cursor.ts";
 /** The filters and the place of a page of the delivery log. */
 type Query = NonNullable<OperationTypes["listWebhookDeliveries"]["parameters"]["query"]>;
 
+/** The order of a page of the log, for who puts pages of both modes together. */
+export function newestFirst(a: DeliveryRow, b: DeliveryRow): number {
+  return b.created_at.getTime() - a.created_at.getTime() || (a.id < b.id ? 1 : -1);
+}
+
 const statuses = Object.values(DeliveryStatus);
 
 /**

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { recordEvents } from "../events/record-event.ts";
 import { createTestDealer } from "../test/dealer.ts";
 import { type ServerProcess, startServerProcess } from "../test/process.ts";
 import { type Receiver, startReceiver } from "../test/receiver.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { newestVersion } from "../versions/pinned-version.ts";
 
 // A worker process that is stopped between its request and the answer, sleeps past its lease, and is woken when another
 // has made the attempt and recorded what came of it.
@@ -24,13 +27,14 @@ afterEach(async () => {
   await receiver.close();
 });
 
-async function startWorkerProcess(): Promise<ServerProcess> {
+async function startWorkerProcess(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const started = await startServerProcess({
     DATABASE_URL: server.database.url,
     WTH_SECRETS_KEYS: server.secretsKeys,
     WTH_ROLES: "worker",
     WTH_LEASE_SECONDS: "1",
     WTH_RETRY_SCHEDULE: "0,3600",
+    ...env,
   });
   processes.push(started);
   return started;
@@ -84,4 +88,41 @@ describe("a worker that was paused beyond its lease and woken again", () => {
     },
     TIMEOUT,
   );
+
+  it("sends nothing more of what it had claimed", { timeout: TIMEOUT }, async () => {
+    const { integrationId } = await createTestDealer(server, { webhookUrl: receiver.url });
+    const env = {
+      WTH_LEASE_SECONDS: "2",
+      WTH_ATTEMPT_TIMEOUT_MS: "500",
+      WTH_ENDPOINT_CONCURRENCY: "1000",
+    };
+    const paused = await startWorkerProcess(env);
+    receiver.answer = () => {
+      paused.signal("SIGSTOP");
+      return { status: 200 };
+    };
+    const events = Array.from({ length: 500 }, () => ({
+      type: "integration.test_event" as const,
+      data: { object: { message: "one of many" } },
+    }));
+    await server.database.transaction(async (tx) =>
+      recordEvents(tx, events, { integrationId, apiVersion: newestVersion, livemode: false }),
+    );
+    await receiver.arrivals(1);
+    await sleep(100);
+    const queue = server.database.prisma.deliveryQueueItem;
+    const claimed = await queue.count({ where: { leaseToken: { not: null } } });
+    expect(claimed).toBeGreaterThan(receiver.received.length + 100);
+
+    receiver.answer = () => ({ status: 200 });
+    await startWorkerProcess(env);
+    const due = () => queue.count({ where: { dueAt: { lte: new Date() } } });
+    await expect.poll(due, { timeout: 20_000 }).toBe(0);
+    const arrived = receiver.received.length;
+
+    paused.signal("SIGCONT");
+    await expect.poll(() => paused.output(), { timeout: 10_000 }).toContain("given back unsent");
+    await sleep(500);
+    expect(receiver.received).toHaveLength(arrived);
+  });
 });

@@ -4,16 +4,18 @@ import {
   claimDueDeliveries,
   type Database,
   DELIVERY_DUE_CHANNEL,
-  parkBacklog,
+  forgetWorker,
   recordOutcomes,
+  releaseLeases,
   run,
   type Subscription,
 } from "@wth/database";
 import { formatEventId } from "../events/event-id.ts";
 import type { Log } from "../log.ts";
 import type { Keyring } from "../secrets/keyring.ts";
-import { secretContext } from "../secrets/webhook-secret.ts";
+import { EndpointSecrets } from "./endpoint-secrets.ts";
 import {
+  type Claimed,
   type ClaimRequest,
   type DeliveryQueue,
   type LeasedDelivery,
@@ -21,15 +23,16 @@ import {
   RefusedOutcomesError,
 } from "./queue.ts";
 import { WRITERS } from "./recorder.ts";
-import { type SigningSecret, signingSecret } from "./sign.ts";
 
-/** How far parking looks: past everything that several workers can have in flight. */
-const PARKING_WINDOW = 4_000;
-/** So few that each statement is over in some milliseconds. */
-const PARKED_AT_ONCE = 500;
-const PARK_AGAIN_MS = 1_000;
-/** How many opened secrets are kept ready; the oldest goes first. */
-const SECRET_CACHE_SIZE = 10_000;
+/** For how long claims go by endpoint after one was crowded. */
+const BY_ENDPOINT_MS = 1_000;
+/** Before the first endpoint. */
+const START = "00000000-0000-0000-0000-000000000000";
+/**
+ * The statements of these connections run again and again with other values: one plan fits all, planning anew would cost a
+ * fifth of them. It goes by the indexes, however short the queue is just when it is made.
+ */
+const ONE_PLAN = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off";
 
 /** Settings of the queue; see config.ts. */
 export interface PostgresQueueOptions {
@@ -37,70 +40,106 @@ export interface PostgresQueueOptions {
   keyring: Keyring;
   log: Log;
   leaseSeconds: number;
-  /** The most deliveries in flight to one endpoint. */
+  /** The deadline of an attempt. */
+  attemptTimeoutMs: number;
+  /** The most deliveries in flight to one endpoint, over all workers. */
   endpointConcurrency: number;
 }
 
-/** The queue in PostgreSQL: `FOR UPDATE SKIP LOCKED` to claim, NOTIFY to wake. */
+/** The queue in PostgreSQL: claims in turn, NOTIFY to wake. */
 export class PostgresQueue implements DeliveryQueue {
   readonly #options: PostgresQueueOptions;
-  readonly #secrets = new Map<string, SigningSecret>();
+  readonly #secrets: EndpointSecrets;
+  /** Names this worker to the others, which count what it has in flight. */
+  readonly #workerId = randomUUID();
+  /** How many in flight the others know of; NaN while that is unknown. */
+  #published = 0;
+  /** Until when claims go by endpoint, and behind which one the next begins. */
+  #byEndpointUntil = 0;
+  #after = START;
   /**
    * Claims need not reach the disk: if the database crashes and forgets one, the delivery is claimed again and the
    * first claimer's outcome is refused for its token, like that of any attempt in flight at a crash.
    */
   readonly #claims: Database["pool"];
-  /** One plan fits every batch: planning anew would cost a fifth of the statement. */
   readonly #records: Database["pool"];
   #wakeUps: Subscription | null = null;
-  #onDue = () => {};
-  #parking: Promise<void> | null = null;
-  #parkAgainAt = 0;
-  #closing = false;
 
   constructor(options: PostgresQueueOptions) {
     this.#options = options;
+    this.#secrets = new EndpointSecrets(options);
     this.#claims = options.database.openPool({
       application_name: "wth-claims",
-      options: "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
+      options: `-c synchronous_commit=off ${ONE_PLAN}`,
       max: 1,
     });
     this.#records = options.database.openPool({
       application_name: "wth-records",
-      options: "-c plan_cache_mode=force_generic_plan",
+      options: ONE_PLAN,
       max: WRITERS,
     });
   }
 
-  async claim(request: ClaimRequest): Promise<LeasedDelivery[]> {
-    const { leaseSeconds, endpointConcurrency: slots } = this.#options;
-    const leaseToken = randomUUID();
-    const newestOnly = this.#parking !== null;
-    const claim = { ...request, leaseToken, leaseSeconds, slots, newestOnly };
-    const { deliveries, isCrowded } = await claimDueDeliveries(this.#claims, claim);
-    if (isCrowded && performance.now() >= this.#parkAgainAt) this.#parking ??= this.#park();
-    return deliveries.flatMap((row) => this.#lease(row, leaseToken) ?? []);
+  async claim(request: ClaimRequest): Promise<Claimed> {
+    const now = performance.now();
+    if (now < this.#byEndpointUntil) return this.#claim(request, this.#after);
+    const claimed = await this.#claim(request, null);
+    if (!claimed.isCrowded) return claimed;
+    this.#byEndpointUntil = now + BY_ENDPOINT_MS;
+    return claimed.deliveries.length > 0 ? claimed : this.#claim(request, this.#after);
   }
 
-  /** Moves a backlog out of the way, beside the claims and some rows at a time, so that these need not wait for it. */
-  async #park(): Promise<void> {
-    const { database, endpointConcurrency, log } = this.#options;
-    const window = [PARKING_WINDOW, endpointConcurrency, PARKED_AT_ONCE] as const;
-    let parked = 0;
-    try {
-      for (let last = 1; last > 0 && !this.#closing; parked += last)
-        last = (await run(database.pool, parkBacklog, window)).length;
-      log.info({ parked }, "A backlog has been moved out of the way of other endpoints.");
-    } catch (error) {
-      log.warn(
-        { err: error },
-        "A backlog could not be moved out of the way; trying again with a later claim.",
-      );
-    }
-    this.#parking = null;
-    // What stood behind it can be claimed now. If nothing could be parked, slots have to come free first.
-    if (parked > 0) this.#onDue();
-    else this.#parkAgainAt = performance.now() + PARK_AGAIN_MS;
+  async #claim(request: ClaimRequest, after: string | null): Promise<Claimed & { isCrowded: boolean }> {
+    const { leaseSeconds, endpointConcurrency: slots } = this.#options;
+    const workerId = this.#workerId;
+    const leaseToken = randomUUID();
+    const inFlight = [...request.inFlight.values()].reduce((sum, deliveries) => sum + deliveries, 0);
+    const publish = inFlight !== this.#published;
+    this.#published = Number.NaN;
+    const claim = { ...request, leaseToken, leaseSeconds, slots, workerId, publish, after };
+    const asked = { at: Date.now(), sendBy: performance.now() + this.#sendWithinMs() };
+    const { rows, sawAll, isCrowded, fullEndpoints, last } = await claimDueDeliveries(this.#claims, claim);
+    this.#published = inFlight + rows.length;
+    if (after !== null) this.#after = last ?? START;
+    const deliveries = rows.flatMap((row) => this.#lease(row, { leaseToken, fullEndpoints, ...asked }) ?? []);
+    const isMoreDue = !sawAll || (after ?? START) !== START || rows.length >= request.sharedLimit;
+    return { deliveries, isMoreDue, fullEndpoints, isCrowded };
+  }
+
+  /** The lease less the attempt's deadline; at least half of the lease, if a trial has shortened it. */
+  #sendWithinMs(): number {
+    const { leaseSeconds, attemptTimeoutMs } = this.#options;
+    return Math.max(leaseSeconds * 1_000 - attemptTimeoutMs, leaseSeconds * 500);
+  }
+
+  /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */
+  #lease(
+    row: ClaimedDelivery,
+    claim: { leaseToken: string; fullEndpoints: ReadonlySet<string>; at: number; sendBy: number },
+  ): LeasedDelivery | null {
+    const secrets = this.#secrets.open(row);
+    if (secrets === null) return null;
+    return {
+      deliveryId: row.delivery_id,
+      eventId: formatEventId(row.event_id),
+      eventType: row.event_type,
+      attempt: row.attempt,
+      url: row.url,
+      secrets,
+      payload: row.payload,
+      endpointId: row.endpoint_id,
+      fromBacklog: claim.fullEndpoints.has(row.endpoint_id),
+      dueSince: claim.at - row.overdue_seconds * 1_000,
+      leaseToken: claim.leaseToken,
+      sendBy: claim.sendBy,
+      isLast: row.is_last,
+    };
+  }
+
+  async release(deliveries: readonly LeasedDelivery[]): Promise<void> {
+    const ids = deliveries.map(({ deliveryId }) => deliveryId);
+    const tokens = deliveries.map(({ leaseToken }) => leaseToken);
+    await run(this.#claims, releaseLeases, [ids, tokens]);
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
@@ -122,7 +161,6 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   listen(onDue: () => void): void {
-    this.#onDue = onDue;
     this.#wakeUps = this.#options.database.notifications.listen(DELIVERY_DUE_CHANNEL, {
       onNotify: onDue,
       // Something may have become due while nobody listened.
@@ -133,53 +171,11 @@ export class PostgresQueue implements DeliveryQueue {
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
     this.#wakeUps?.close();
-    await this.#parking;
+    // Else the others would count what was in flight here until its leases end.
+    await run(this.#claims, forgetWorker, [this.#workerId]).catch(() => {});
     await this.#claims.end();
     await this.#records.end();
-  }
-
-  /** Null when it cannot be sent now: its lease then runs out and it is claimed again. */
-  #lease(row: ClaimedDelivery, leaseToken: string): LeasedDelivery | null {
-    const eventId = formatEventId(row.event_id);
-    const sealed = row.previous_secret === null ? [row.secret] : [row.secret, row.previous_secret];
-    try {
-      return {
-        deliveryId: row.delivery_id,
-        eventId,
-        eventType: row.event_type,
-        attempt: row.attempt,
-        url: row.url,
-        secrets: sealed.map((each) => this.#open(each, row.endpoint_id)),
-        payload: row.payload,
-        endpointId: row.endpoint_id,
-        fromBacklog: row.from_backlog,
-        leaseToken,
-        isLast: row.is_last,
-      };
-    } catch (error) {
-      const ids = { event_id: eventId, delivery_id: row.delivery_id };
-      this.#options.log.error(
-        { ...ids, err: error },
-        "The delivery waits: its signing secret cannot be opened.",
-      );
-      return null;
-    }
-  }
-
-  #open(sealed: string, endpointId: string): SigningSecret {
-    // By endpoint: a sealed text that was copied to another one's row must not open there.
-    const place = `${endpointId} ${sealed}`;
-    const cached = this.#secrets.get(place);
-    if (cached !== undefined) return cached;
-    const opened = signingSecret(this.#options.keyring.open(sealed, secretContext(endpointId)));
-    if (this.#secrets.size >= SECRET_CACHE_SIZE) {
-      const [oldest] = this.#secrets.keys();
-      if (oldest !== undefined) this.#secrets.delete(oldest);
-    }
-    this.#secrets.set(place, opened);
-    return opened;
   }
 }
 

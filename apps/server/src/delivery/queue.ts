@@ -4,10 +4,17 @@ import type { Dispatch } from "./send.ts";
 /** A delivery that this worker holds under a lease. */
 export interface LeasedDelivery extends Dispatch {
   endpointId: string;
-  /** It waited in a backlog that its endpoint cannot keep up with. */
+  /** Its endpoint had more due than free slots when it was claimed. */
   fromBacklog: boolean;
+  /** Since when it has been due, in ms since the Unix epoch by this process's clock. */
+  dueSince: number;
   /** The fencing token: an outcome recorded under it counts only while the lease is still this worker's. */
   leaseToken: string;
+  /**
+   * Until when the attempt may begin, by `performance.now()`: one that begins later could still be under way when the lease
+   * has ended and another worker makes it.
+   */
+  sendBy: number;
   /** If this attempt fails, no other follows, whatever the schedule: it was asked for after the delivery was given up. */
   isLast: boolean;
 }
@@ -21,10 +28,22 @@ export class RefusedOutcomesError extends Error {
 export interface ClaimRequest {
   /** The most deliveries to take. */
   limit: number;
-  /** The most of them out of backlogs. */
-  backlogLimit: number;
+  /**
+   * How many of them may go to endpoints that have something in flight already, or get more than one: the rest is kept for
+   * those that have nothing, so that many that hang do not take all of a worker.
+   */
+  sharedLimit: number;
   /** Endpoints that have deliveries in flight here, and how many. */
   inFlight: ReadonlyMap<string, number>;
+}
+
+/** What a claim came to. */
+export interface Claimed {
+  deliveries: readonly LeasedDelivery[];
+  /** Whether more may be due that could be taken at once, if there is room within the limits. */
+  isMoreDue: boolean;
+  /** Endpoints that have more due than free slots: worth another claim when one of their deliveries has ended. */
+  fullEndpoints: ReadonlySet<string>;
 }
 
 /** What an attempt came to. */
@@ -40,10 +59,13 @@ export interface Outcome {
  */
 export interface DeliveryQueue {
   /**
-   * Takes due deliveries under a lease, earliest first. Those of an endpoint whose slots are all taken wait, and hold up
-   * no other's.
+   * Takes due deliveries under a lease, earliest first. Those of an endpoint whose slots are all taken, here or by other
+   * workers, wait, and hold up no other's.
    */
-  claim(request: ClaimRequest): Promise<LeasedDelivery[]>;
+  claim(request: ClaimRequest): Promise<Claimed>;
+
+  /** Gives back what was claimed and not sent: others may claim it. */
+  release(deliveries: readonly LeasedDelivery[]): Promise<void>;
 
   /**
    * Records outcomes, all or none.

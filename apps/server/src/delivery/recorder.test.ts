@@ -30,8 +30,9 @@ class MemoryQueue implements DeliveryQueue {
   }
 
   async claim() {
-    return [];
+    return { deliveries: [], isMoreDue: false, fullEndpoints: new Set<string>() };
   }
+  async release() {}
   listen() {}
   async close() {}
 }
@@ -56,7 +57,9 @@ const outcome = (deliveryId: string, overrides: Partial<Outcome> = {}): Outcome 
   delivery: {
     ...dispatchTo("https://example.com/hook", { deliveryId }),
     endpointId: "an endpoint",
+    dueSince: Date.now(),
     leaseToken: "a token",
+    sendBy: Number.POSITIVE_INFINITY,
     isLast: false,
     fromBacklog: false,
   },

@@ -3,12 +3,16 @@ import type { Log } from "../log.ts";
 import { type DeliveryQueue, type Outcome, RefusedOutcomesError } from "./queue.ts";
 
 const BATCH = 500;
-/** A second batch is written beside the first, but only when it is worth a statement of its own. */
+/** A second batch is written beside the first, but only when the first is in the way. */
 export const WRITERS = 2;
-const WORTH_A_WRITER = 200;
-/** After a batch of this size more are sure to come: waiting a moment for them makes fewer, larger statements. */
+const WORTH_A_WRITER = 400;
+/**
+ * After a batch of this size more are sure to come: waiting a moment for them makes fewer, larger statements, each of which
+ * costs the database as much as some forty outcomes more.
+ */
 const BUSY = 32;
-const LINGER_MS = 4;
+const WORTH_A_STATEMENT = 250;
+const LINGER_MS = 8;
 const RETRY_MS = 250;
 
 /**
@@ -69,7 +73,7 @@ export class Recorder {
       const batch = this.#waiting.splice(0, BATCH);
       await this.#writeBatch(batch);
       if (this.#givenUp) return;
-      if (batch.length >= BUSY && this.#waiting.length < WORTH_A_WRITER) await sleep(LINGER_MS);
+      if (batch.length >= BUSY && this.#waiting.length < WORTH_A_STATEMENT) await sleep(LINGER_MS);
     }
   }
 

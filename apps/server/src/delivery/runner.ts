@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { Flights } from "./flights.ts";
 import { transitionOf } from "./outcome.ts";
-import type { DeliveryQueue, LeasedDelivery } from "./queue.ts";
+import type { Claimed, DeliveryQueue, LeasedDelivery } from "./queue.ts";
 import { Recorder } from "./recorder.ts";
 import type { RetrySchedule } from "./schedule.ts";
 import type { Sender } from "./send.ts";
@@ -9,17 +10,18 @@ import { Signal } from "./signal.ts";
 
 /** How often the queue is looked at when nothing wakes the runner: retries that fall due, and lost wake-ups. */
 const POLL_MS = 500;
+/** How long a claim is put off that would take little of what is due, for want of room: room is made meanwhile. */
+const CRAMPED_MS = 5;
 /** After a claim failed: the database is away. */
 const CLAIM_RETRY_MS = 1_000;
-/** A claim is worth its round trip once this share of the slots is free. */
-const CLAIM_SHARE = 0.125;
-/** Backlogs get at most this share of the slots: many endpoints that hang must not take them all. */
-const BACKLOG_SHARE = 0.5;
 /**
- * How many requests are started before answers are read again. Quick receivers are then served over a few connections
- * in turn, instead of one for each delivery of a batch, which costs half as much again.
+ * Requests are started a few at a time, before answers are read again; and while so many have no answer, in each
+ * millisecond only. Quick receivers are then served over a few connections in turn, instead of one for each delivery of a
+ * batch, which costs more than half as much again; slow ones have all they are to get within a fraction of a second.
  */
 const PACE = 16;
+const UNANSWERED = 64;
+const SLOWED_MS = 1;
 /** How long {@link Runner.stop} waits for attempts in flight: a little over one attempt's own deadline. */
 const STOP_MS = 10_500;
 /** How long it then tries to write what they came to. */
@@ -42,106 +44,123 @@ export class Runner {
   readonly #options: RunnerOptions;
   readonly #recorder: Recorder;
   readonly #signal = new Signal();
-  /** Deliveries in flight, per endpoint. */
-  readonly #inFlight = new Map<string, number>();
-  #flying = 0;
-  #flyingFromBacklog = 0;
+  readonly #flights: Flights;
+  /** What was claimed and is not sent yet, and the signal that there is something. */
+  readonly #boarded: LeasedDelivery[] = [];
+  readonly #toSend = new Signal();
+  /** Requests that have no answer yet, and the signal that they have become few. */
+  #unanswered = 0;
+  readonly #answered = new Signal();
   #stopping = false;
-  #loop: Promise<void> | null = null;
+  #loops: Promise<unknown> | null = null;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#recorder = new Recorder(options.queue, options.log);
+    this.#flights = new Flights(options.concurrency, () => this.#signal.raise());
   }
 
   /** Begins to deliver, until {@link stop}. */
   start(): void {
     this.#options.queue.listen(() => this.#signal.raise());
-    this.#loop = this.#run();
+    this.#loops = Promise.all([this.#claimAll(), this.#sendAll()]);
   }
 
   /** Claims nothing more, lets attempts in flight end, and writes what they came to. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#signal.raise();
-    await this.#loop;
+    this.#toSend.raise();
+    await this.#loops;
+    if (this.#boarded.length > 0) await this.#release(this.#boarded.splice(0), "this process stops");
     const deadline = Date.now() + STOP_MS;
-    while (this.#flying > 0 && Date.now() < deadline) await this.#signal.wait(deadline - Date.now());
+    while (this.#flights.count > 0 && Date.now() < deadline) await this.#signal.wait(deadline - Date.now());
+    this.#flights.close();
     await this.#recorder.flush(FLUSH_MS);
     await this.#options.queue.close();
     await this.#options.sender.close();
   }
 
-  async #run(): Promise<void> {
-    let claim: Promise<LeasedDelivery[] | null> | null = null;
+  async #claimAll(): Promise<void> {
     while (!this.#stopping) {
-      const claimed: LeasedDelivery[] | null = await (claim ?? this.#claim());
-      for (const delivery of claimed ?? []) this.#board(delivery);
-      // The next claim is on its way before this batch is sent, so that the database works while this process does.
-      claim = claimed !== null && claimed.length > 0 && this.#hasRoom() ? this.#claim() : null;
-      await this.#sendAll(claimed ?? []);
-      if (claim === null) await this.#untilClaim(claimed);
-    }
-    const last = (await claim) ?? [];
-    for (const delivery of last) this.#board(delivery);
-    await this.#sendAll(last);
-  }
-
-  async #sendAll(deliveries: readonly LeasedDelivery[]): Promise<void> {
-    for (const [index, delivery] of deliveries.entries()) {
-      if (index > 0 && index % PACE === 0) await nextTurn();
-      this.#send(delivery);
+      const claimed = await this.#claim();
+      if (claimed === null) {
+        await sleep(CLAIM_RETRY_MS);
+        continue;
+      }
+      this.#flights.board(claimed);
+      this.#boarded.push(...claimed.deliveries);
+      this.#toSend.raise();
+      if (claimed.deliveries.length === 0 || !this.#flights.isClaimWorthwhile) await this.#untilClaim();
     }
   }
 
-  /** Waits until a claim is worth its while: slots are free again, something may be due, or the database may be back. */
-  async #untilClaim(claimed: readonly LeasedDelivery[] | null): Promise<void> {
-    if (claimed === null) await sleep(CLAIM_RETRY_MS);
-    else if (claimed.length === 0) await this.#signal.wait(POLL_MS);
-    else while (!this.#stopping && !this.#hasRoom()) await this.#signal.wait(POLL_MS);
+  /** Sends what was claimed, while the next claim is under way. */
+  async #sendAll(): Promise<void> {
+    for (let sent = 0; !this.#stopping; ) {
+      const delivery = this.#boarded.shift();
+      if (delivery === undefined) {
+        await this.#toSend.wait(POLL_MS);
+      } else if (performance.now() < delivery.sendBy) {
+        this.#send(delivery);
+        sent += 1;
+        if (sent % PACE === 0) await this.#pace();
+      } else {
+        // This process may have been paused for any time since it claimed.
+        const late = [delivery, ...this.#takeLate()];
+        await this.#release(late, "this process stood still until their leases were nearly over");
+      }
+    }
   }
 
-  #hasRoom(): boolean {
-    const { concurrency } = this.#options;
-    return concurrency - this.#flying >= Math.max(1, Math.floor(concurrency * CLAIM_SHARE));
+  /** What may not be sent any more: the first of what was claimed. */
+  #takeLate(): LeasedDelivery[] {
+    const now = performance.now();
+    const inTime = this.#boarded.findIndex(({ sendBy }) => now < sendBy);
+    return this.#boarded.splice(0, inTime === -1 ? this.#boarded.length : inTime);
+  }
+
+  async #pace(): Promise<void> {
+    await nextTurn();
+    if (this.#unanswered >= UNANSWERED) await this.#answered.wait(SLOWED_MS);
+  }
+
+  async #release(deliveries: readonly LeasedDelivery[], why: string): Promise<void> {
+    const { queue, log } = this.#options;
+    for (const delivery of deliveries) this.#flights.land(delivery);
+    log.info({ deliveries: deliveries.length }, `Deliveries are given back unsent: ${why}.`);
+    // If this fails, their leases end.
+    await queue.release(deliveries).catch(() => {});
+  }
+
+  /** Waits until a claim is worth its while: something may be due, or what had to be left may have room now. */
+  async #untilClaim(): Promise<void> {
+    do await this.#signal.wait(POLL_MS);
+    while (!this.#stopping && !this.#flights.hasSlots);
+    if (this.#flights.isCramped && !this.#stopping) await sleep(CRAMPED_MS);
   }
 
   /** @returns null when the queue could not be reached. */
-  async #claim(): Promise<LeasedDelivery[] | null> {
-    const { queue, concurrency, log } = this.#options;
+  async #claim(): Promise<Claimed | null> {
+    const { queue, log } = this.#options;
     try {
-      return await queue.claim({
-        limit: concurrency - this.#flying,
-        backlogLimit: Math.max(0, Math.floor(concurrency * BACKLOG_SHARE) - this.#flyingFromBacklog),
-        inFlight: this.#inFlight,
-      });
+      return await queue.claim(this.#flights.request());
     } catch (error) {
       log.warn({ err: error }, "Due deliveries could not be claimed; trying again.");
       return null;
     }
   }
 
-  #board({ endpointId, fromBacklog }: LeasedDelivery): void {
-    this.#flying += 1;
-    if (fromBacklog) this.#flyingFromBacklog += 1;
-    this.#inFlight.set(endpointId, (this.#inFlight.get(endpointId) ?? 0) + 1);
-  }
-
   #send(delivery: LeasedDelivery): void {
+    this.#unanswered += 1;
     void this.#options.sender.send(delivery).then((result) => {
+      this.#unanswered -= 1;
+      if (this.#unanswered === UNANSWERED - PACE) this.#answered.raise();
       const schedule = delivery.isLast ? NOTHING_FOLLOWS : this.#options.schedule;
       const transition = transitionOf(result, delivery.attempt, schedule);
       this.#recorder.add({ delivery, result, transition });
-      this.#land(delivery);
+      this.#flights.land(delivery);
+      if (this.#stopping) this.#signal.raise();
     });
-  }
-
-  #land({ endpointId, fromBacklog }: LeasedDelivery): void {
-    this.#flying -= 1;
-    if (fromBacklog) this.#flyingFromBacklog -= 1;
-    const left = (this.#inFlight.get(endpointId) ?? 1) - 1;
-    if (left > 0) this.#inFlight.set(endpointId, left);
-    else this.#inFlight.delete(endpointId);
-    this.#signal.raise();
   }
 }

@@ -106,6 +106,7 @@ export function requestHeaders(dispatch: Dispatch, timestamp: number): Record<st
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #attemptedAt: Date;
   readonly #started = performance.now();
+  readonly #deadlineMs: number;
   readonly #timer: NodeJS.Timeout;
   readonly #resolve: (result: AttemptResult) => void;
   #controller: Dispatcher.DispatchController | null = null;
@@ -118,13 +119,15 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(attemptedAt: Date, deadlineMs: number, resolve: (result: AttemptResult) => void) {
     this.#attemptedAt = attemptedAt;
     this.#resolve = resolve;
+    this.#deadlineMs = deadlineMs;
     this.#timer = setTimeout(() => this.fail("timeout"), deadlineMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The deadline passed while the connection was still opening.
-    if (this.#settled) this.#abort();
+    // While the connection was opening the deadline has passed; unnoticed, if this process was paused.
+    if (performance.now() - this.#started >= this.#deadlineMs) this.fail("timeout");
+    else if (this.#settled) this.#abort();
   }
 
   onResponseStart(

@@ -8,6 +8,7 @@ import {
   DeliveryStatus,
   holdDeliveries,
   insertEvents,
+  insertSuppressedEvents,
   lockDelivery,
   recordOutcomes,
   replayEvent,
@@ -74,7 +75,7 @@ async function makeDelivery(state: DeliveryState): Promise<string> {
     ["{}"],
     new Date(),
   ] as const;
-  await run(client, insertEvents, [...recorded, false, false]);
+  await run(client, insertEvents, [...recorded, false]);
   await client.query("DELETE FROM delivery_queue");
   await client.query("DELETE FROM webhook_deliveries");
   const { rows } = await client.query<{ id: string }>(
@@ -191,7 +192,7 @@ const makers: readonly (readonly [file: string, happening: Happening, make: () =
 ];
 
 const insert = (suppress: boolean) =>
-  run(client, insertEvents, [
+  run(client, suppress ? insertSuppressedEvents : insertEvents, [
     [randomUUID()],
     integrationId,
     ["listing.sold"],
@@ -200,7 +201,6 @@ const insert = (suppress: boolean) =>
     ["{}"],
     new Date(),
     false,
-    suppress,
   ]);
 
 describe("what writes deliveries", () => {

@@ -55,7 +55,7 @@ describe("the transitions of a delivery", () => {
     expectTypeOf<From<AttemptEnd>>().toEqualTypeOf<From<"cancelled" | "expired">>();
     expectTypeOf<Transition["status"]>().toEqualTypeOf<To<AttemptEnd>>();
     expectTypeOf<AttemptOutcome["status"]>().toEqualTypeOf<To<AttemptEnd>>();
-    expectTypeOf<InsertedDelivery["status"]>().toEqualTypeOf<To<"recorded" | "recorded_as_echo">>();
+    expectTypeOf<InsertedDelivery["status"]>().toEqualTypeOf<To<"recorded">>();
     expectTypeOf<Happening>()
       .exclude<AttemptEnd>()
       .toEqualTypeOf<

@@ -1,11 +1,12 @@
 import { eventTypes } from "@wth/contract";
-import { getDelivery, getEvent, listEvents, replayEvent, run } from "@wth/database";
+import { getEvent, listEvents, run } from "@wth/database";
 import { serializeDelivery } from "../deliveries/serialize.ts";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
-import { ApiError, notFound } from "../http/errors.ts";
+import { notFound } from "../http/errors.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 import { parseEventId } from "./event-id.ts";
+import { replay } from "./replay.ts";
 import { serializeEvent } from "./serialize.ts";
 
 /** `/events`: what has happened in the last 30 days, delivered or not. Each mode has its own. */
@@ -33,12 +34,7 @@ export function eventHandlers({ database }: Services): Handlers {
     },
 
     replayEvent: async ({ path }, { integrationId, livemode }, tx) => {
-      const [replayed] = await tx.run(replayEvent, [idOf(path), integrationId, livemode, new Date()]);
-      if (replayed === undefined) throw notFound();
-      if (replayed.delivery_id === null) throw new ApiError("webhook_not_configured");
-      tx.wakeWorkers();
-      const [delivery] = await tx.run(getDelivery, [replayed.delivery_id, integrationId, livemode]);
-      if (delivery === undefined) throw new Error("The delivery was not written.");
+      const delivery = await replay(tx, [idOf(path), integrationId, livemode]);
       return { status: 202, body: serializeDelivery(delivery) };
     },
   };

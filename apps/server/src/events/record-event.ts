@@ -1,6 +1,13 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { EventType, WebhookEvent, WebhookEventByType, WebhookEventOf } from "@wth/contract";
-import { type InsertedDelivery, insertEvents, type Transaction } from "@wth/database";
+import {
+  type InsertedDelivery,
+  insertEvent,
+  insertEvents,
+  insertSuppressedEvent,
+  insertSuppressedEvents,
+  type Transaction,
+} from "@wth/database";
 import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { formatEventId } from "./event-id.ts";
 
@@ -41,57 +48,77 @@ export interface RecordedEvent {
  * nobody waits for it: it travels with the commit.
  */
 export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: EventContext): void {
-  if (events.length === 0) return;
-  const identified = events.map(({ type, data }) => ({ id: randomUUIDv7(), type, data }));
-  tx.runLast(insertEvents, toParameters(identified, context));
-  if (context.suppress !== true) tx.wakeWorkers();
+  const createdAt = new Date();
+  const written = events.map(({ type, data }) => write(type, data, createdAt, context));
+  const [first, ...others] = written;
+  if (first === undefined) return;
+  const { suppress = false } = context;
+  if (others.length === 0) {
+    tx.runLast(
+      suppress ? insertSuppressedEvent : insertEvent,
+      parametersOf(first.id, first.type, first.payload, createdAt, context),
+    );
+  } else {
+    const [ids, types] = [written.map(({ id }) => id), written.map(({ type }) => type)];
+    const payloads = written.map(({ payload }) => payload);
+    tx.runLast(
+      suppress ? insertSuppressedEvents : insertEvents,
+      parametersOf(ids, types, payloads, createdAt, context),
+    );
+  }
+  if (!suppress) tx.wakeWorkers();
 }
 
-/** {@link recordEvents} of one event, for callers that wait to hear which deliveries became of it. */
+/** {@link recordEvents} of one event to be sent, for callers that wait to hear which deliveries became of it. */
 export async function recordEvent<Type extends EventType>(
   tx: Transaction,
   type: Type,
   data: WebhookEventOf<Type>["data"],
-  context: EventContext,
+  context: Omit<EventContext, "suppress">,
 ): Promise<RecordedEvent> {
-  const id = randomUUIDv7();
-  const deliveries = await tx.run(insertEvents, toParameters([{ id, type, data }], context));
-  if (context.suppress !== true) tx.wakeWorkers();
+  const createdAt = new Date();
+  const { id, payload } = write(type, data, createdAt, context);
+  const deliveries = await tx.run(insertEvent, parametersOf(id, type, payload, createdAt, context));
+  tx.wakeWorkers();
   return { id: formatEventId(id), deliveries };
 }
 
-interface IdentifiedEvent {
-  id: string;
-  type: EventType;
-  data: NewEvent["data"];
+/** Gives an event its id, and its payload: the text that will be signed. */
+function write(
+  type: EventType,
+  data: NewEvent["data"],
+  createdAt: Date,
+  { apiVersion, livemode, isInVersion = false }: EventContext,
+): { id: string; type: EventType; payload: string } {
+  const id = randomUUIDv7();
+  const envelope: Record<keyof WebhookEvent, unknown> & { type: EventType } = {
+    id: formatEventId(id),
+    object: "event",
+    type,
+    api_version: apiVersion.date,
+    created_at: createdAt.toISOString(),
+    livemode,
+    data,
+  };
+  return { id, type, payload: JSON.stringify(isInVersion ? envelope : apiVersion.event(envelope)) };
 }
 
-/** What the statement takes: each event with its payload as the text that will be signed. */
-function toParameters(events: readonly IdentifiedEvent[], context: EventContext) {
-  const { integrationId, apiVersion, livemode, ignoreSubscriptions = false, suppress = false } = context;
-  const { isInVersion = false } = context;
-  const createdAt = new Date();
-  const payloads = events.map(({ id, type, data }) => {
-    const envelope: Record<keyof WebhookEvent, unknown> & { type: EventType } = {
-      id: formatEventId(id),
-      object: "event",
-      type,
-      api_version: apiVersion.date,
-      created_at: createdAt.toISOString(),
-      livemode,
-      data,
-    };
-    return JSON.stringify(isInVersion ? envelope : apiVersion.event(envelope));
-  });
+/** What the statements take: `Each` is a text for one event, a list of texts for several. */
+function parametersOf<Each>(
+  ids: Each,
+  types: Each,
+  payloads: Each,
+  createdAt: Date,
+  { integrationId, apiVersion, livemode, ignoreSubscriptions = false }: EventContext,
+) {
   return [
-    events.map(({ id }) => id),
+    ids,
     integrationId,
-    events.map(({ type }) => type),
+    types,
     apiVersion.date,
     livemode,
     payloads,
     createdAt,
     ignoreSubscriptions,
-    suppress,
   ] as const;
 }

@@ -40,7 +40,6 @@ const record = (tx: Transaction, count: number) =>
     Array(count).fill("{}"),
     new Date(),
     false,
-    false,
   ]);
 
 /** Puts the queue's rows into random places, so that they are in order only where they are ordered. */
@@ -87,14 +86,11 @@ describe("disabling", () => {
     expect(await counts()).toEqual({ held: 1_200, due: 0, unsettled: false });
   });
 
-  it("holds what was parked, and retries that are due some day", async () => {
+  it("holds retries that are due some day", async () => {
     await server.database.transaction((tx) => record(tx, 20));
-    await query(
-      "UPDATE delivery_queue SET parked = true, due_at = now() + interval '10 hours' WHERE random() < 0.5",
-    );
+    await query("UPDATE delivery_queue SET due_at = now() + interval '10 hours' WHERE random() < 0.5");
     await disable();
     expect(await counts()).toMatchObject({ held: 20 });
-    expect((await query("SELECT FROM delivery_queue WHERE parked")).rowCount).toBe(0);
   });
 
   it("holds what comes late from a transaction that had found it enabled", async () => {
@@ -143,7 +139,7 @@ describe("enabling", () => {
     expect(await counts()).toEqual({ held: 0, due: 1_200, unsettled: false });
   });
 
-  it("makes all due in the order in which it was made, and parked", async () => {
+  it("makes all due in the order in which it was made", async () => {
     await disable();
     for (let recorded = 0; recorded < 600; recorded += 200) {
       await server.database.transaction((tx) => record(tx, 200));
@@ -152,12 +148,11 @@ describe("enabling", () => {
     await enable();
     await Promise.all([settle(), settle(), settle()]);
     const { rows } = await query(
-      `SELECT q.parked, d.created_at FROM delivery_queue q JOIN webhook_deliveries d ON d.id = q.delivery_id ORDER BY q.due_at`,
+      `SELECT d.created_at FROM delivery_queue q JOIN webhook_deliveries d ON d.id = q.delivery_id ORDER BY q.due_at`,
     );
     expect(rows).toHaveLength(600);
     const times = rows.map(({ created_at }) => Number(created_at));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
-    expect(new Set(rows.map(({ parked }) => parked))).toEqual(new Set([true]));
   });
 
   it("goes on where it was when the one who resumed is gone", async () => {

@@ -8,9 +8,9 @@ import {
 import type { Log } from "../log.ts";
 
 /** An endpoint is disabled after failing for so long without one success… */
-const FAILING_SECONDS = 5 * 24 * 60 * 60;
+export const FAILING_SECONDS = 5 * 24 * 60 * 60;
 /** …and so often. */
-const FAILURES = 20;
+export const FAILURES = 20;
 
 /**
  * Disables endpoints that have failed for five days, at least twenty times, without one success; their deliveries wait from

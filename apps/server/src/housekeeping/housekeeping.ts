@@ -1,4 +1,11 @@
-import { type Database, expireIdempotencyRecords, expirePreviousSecrets, run } from "@wth/database";
+import {
+  type Database,
+  expireIdempotencyRecords,
+  expirePreviousSecrets,
+  expireSessions,
+  run,
+} from "@wth/database";
+import { SESSION_AGE } from "../dashboard/limits.ts";
 import { settleEndpoints } from "../holding/settle.ts";
 import { watchEndpoints } from "../holding/watch-endpoints.ts";
 import type { Log } from "../log.ts";
@@ -36,11 +43,12 @@ export function startHousekeeping(database: Database, log: Log): Repeating {
   };
 }
 
-/** Forgets idempotency keys after their day, and previous signing secrets after their grace period. */
+/** Forgets idempotency keys after their day, previous signing secrets after their grace period, and sessions that have ended. */
 async function clearExpired(database: Database, signal: AbortSignal): Promise<void> {
   let expired = EXPIRED_AT_ONCE;
   while (expired === EXPIRED_AT_ONCE && !signal.aborted) {
     expired = (await run(database.pool, expireIdempotencyRecords, [EXPIRED_AT_ONCE])).length;
   }
   await run(database.pool, expirePreviousSecrets, []);
+  await run(database.pool, expireSessions, [SESSION_AGE.idleSeconds]);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { KeyOwners } from "../authentication/key-owners.ts";
 import type { Lockout } from "../authentication/lockout.ts";
 import { DEFAULT_RATE_LIMIT, retryAfter } from "../rate-limit/rate-limiter.ts";
@@ -30,7 +30,7 @@ export interface Caller {
 
 /** SHA-256 of a key: what is stored of it. */
 export function hashApiKey(key: string): Buffer {
-  return createHash("sha256").update(key).digest();
+  return hash("sha256", key, "buffer");
 }
 
 /** What tells right keys from wrong ones. */
@@ -60,7 +60,7 @@ export async function authenticate(
 
   const owner = await owners.find(key.slice(0, KEY_PREFIX_LENGTH), hashApiKey(key));
   if (owner === undefined) {
-    const lockedMs = await lockout.noteWrongKey(clientNetwork());
+    const lockedMs = await lockout.note(clientNetwork());
     if (lockedMs === 0) throw new ApiError("invalid_api_key");
     throw new ApiError("too_many_failed_authentications", { headers: retryAfter(lockedMs) });
   }

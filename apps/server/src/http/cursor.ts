@@ -8,6 +8,9 @@ const orderedBy = {
   orders: "updated_at",
   events: "created_at",
   webhook_deliveries: "created_at",
+  clients: "updated_at",
+  inventory: "created_at",
+  order_book: "created_at",
 } as const;
 
 /** A list that has pages. A cursor belongs to one of them. */

@@ -1,4 +1,14 @@
-import { type ErrorCode, errorCatalogue } from "@wth/contract";
+import {
+  type ErrorCode,
+  errorCatalogue,
+  type InternalErrorCode,
+  internalErrorCatalogue,
+} from "@wth/contract";
+
+const catalogue = { ...errorCatalogue, ...internalErrorCatalogue };
+
+/** A code of the public contract, or of the dashboard's own API. */
+export type AnyErrorCode = ErrorCode | InternalErrorCode;
 
 /** What an error adds to its catalogue entry. */
 export interface ApiErrorDetails {
@@ -16,18 +26,18 @@ export interface ApiErrorDetails {
  * A refusal that the contract documents. Its status, type and message come from the error catalogue
  * (`spec/errors/codes.yaml`), by code; what caused it goes to the log and never to the caller.
  */
-export class ApiError extends Error {
+export class ApiError<Code extends AnyErrorCode = ErrorCode> extends Error {
   override name = "ApiError";
-  readonly code: ErrorCode;
+  readonly code: Code;
   readonly status: number;
   readonly param: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ErrorCode, { param, message, headers = {}, cause }: ApiErrorDetails = {}) {
-    super(message ?? errorCatalogue[code].message, { cause });
+  constructor(code: Code, { param, message, headers = {}, cause }: ApiErrorDetails = {}) {
+    super(message ?? catalogue[code].message, { cause });
     this.code = code;
-    this.status = errorCatalogue[code].status;
-    this.param = param ?? errorCatalogue[code].param ?? undefined;
+    this.status = catalogue[code].status;
+    this.param = param ?? catalogue[code].param ?? undefined;
     this.headers = headers;
   }
 }
@@ -71,7 +81,7 @@ const UNAVAILABLE_MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /** Turns whatever was thrown into an answer: a fault of the database is a 503, anything unforeseen a 500. */
-export function toApiError(error: unknown): ApiError {
+export function toApiError(error: unknown): ApiError<AnyErrorCode> {
   if (error instanceof ApiError) return error;
   return isUnavailable(error)
     ? new ApiError("service_unavailable", { headers: { "Retry-After": "1" }, cause: error })
@@ -90,20 +100,25 @@ function isUnavailable(error: unknown): boolean {
  *
  * @param nameParam the name by which the caller knows the field that `param` names.
  */
-export function errorBody(
-  error: ApiError,
+export function errorBody<Code extends AnyErrorCode>(
+  error: ApiError<Code>,
   requestId: string,
   docsBase: string,
   nameParam = (name: string) => name,
 ) {
   return {
     error: {
-      type: errorCatalogue[error.code].type,
+      type: catalogue[error.code].type,
       code: error.code,
       message: error.message,
-      doc_url: `${docsBase}/docs/api/errors#${error.code}`,
+      doc_url: docUrl(error.code, docsBase),
       request_id: requestId,
       ...(error.param === undefined ? {} : { param: nameParam(error.param) }),
     },
   };
+}
+
+/** The part of the docs about a code; those that the docs do not know lead to the page. */
+function docUrl(code: AnyErrorCode, docsBase: string): string {
+  return `${docsBase}/docs/api/errors${code in errorCatalogue ? `#${code}` : ""}`;
 }

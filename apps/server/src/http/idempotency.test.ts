@@ -125,6 +125,8 @@ describe("running once", () => {
     key,
     body: Buffer.alloc(0),
     requestId: `req_${"0".repeat(32)}`,
+    userId: dealer.userId,
+    apiVersion: "2026-05-07",
   });
   const render = (error: ApiError) => ({ status: error.status, body: error.code });
 
@@ -151,12 +153,25 @@ describe("running once", () => {
       request("conflict"),
       async () => {
         runs += 1;
-        await run(server.database.pool, saveIdempotencyRecord, [...identity, hash, "req_rival", 201, rival]);
+        await run(server.database.pool, saveIdempotencyRecord, [
+          ...identity,
+          hash,
+          "req_rival",
+          "2025-01-01",
+          201,
+          rival,
+        ]);
         return { status: 200, body: "second" };
       },
       render,
     );
-    expect(answer).toEqual({ status: 201, body: "first", requestId: "req_rival", replayed: true });
+    expect(answer).toEqual({
+      status: 201,
+      body: "first",
+      requestId: "req_rival",
+      apiVersion: "2025-01-01",
+      replayed: true,
+    });
     expect(runs).toBe(1);
   });
 

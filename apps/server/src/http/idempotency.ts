@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as sha256 } from "node:crypto";
 import {
   type Database,
   forgetIdempotencyKey,
@@ -7,7 +7,6 @@ import {
   type PipelinedTransaction,
   saveIdempotencyRecord,
   type TakenIdempotencyKey,
-  type Transaction,
   takeIdempotencyKey,
 } from "@wth/database";
 import { idempotencyContext } from "../secrets/idempotency-context.ts";
@@ -27,6 +26,10 @@ export interface IdempotentRequest {
   /** The body as it came. */
   body: Buffer;
   requestId: string;
+  /** Whose clock the request's writes are stamped by. */
+  userId: string;
+  /** The version that it is answered in. */
+  apiVersion: string;
 }
 
 /** The first answer to a request, or the same one again. */
@@ -36,6 +39,8 @@ export interface IdempotentAnswer {
   body: string;
   /** The request id of the request that ran. */
   requestId: string;
+  /** The version that it was answered in. */
+  apiVersion: string;
   replayed: boolean;
 }
 
@@ -58,83 +63,79 @@ interface HandledAnswer {
   body: string;
 }
 
+/** What a request runs: see {@link runOnce}. */
+type Handle = (tx: PipelinedTransaction, stamp: Date) => Promise<HandledAnswer>;
+
 /**
  * Runs a request once, however often it is sent. The handler's writes and the record of its answer commit together,
  * so that a crash leaves either both or neither. An error that the handler answers with (a 4xx) undoes its writes and
  * is recorded too; anything unforeseen rolls all back, so that a retry runs again.
  *
- * @param handle the work; throws an {@link ApiError} to refuse. It may run again when its writes were rolled back.
+ * @param handle the work, with a stamp of the dealer's clock, which is taken for it; throws an {@link ApiError} to refuse. It
+ *   may run again when its writes were rolled back.
  * @param renderError an error as the answer it makes.
  * @throws {ApiError} `idempotency_key_in_use` while an equal request runs, `key_reused_with_different_body`.
  */
 export async function runOnce(
   services: { database: Database; keyring: Keyring },
   request: IdempotentRequest,
-  handle: (tx: Transaction) => Promise<HandledAnswer>,
+  handle: Handle,
   renderError: (error: ApiError) => HandledAnswer,
 ): Promise<IdempotentAnswer> {
   try {
     return await attempt(services, request, handle);
   } catch (error) {
     // Its writes are undone, and its lock is gone: an equal request may have run since, and then its answer counts.
-    if (error instanceof Refusal) {
-      return runOnce(services, request, async () => renderError(error.error), renderError);
-    }
+    if (error instanceof ApiError && error.status < 500 && !(error instanceof KeyRefusal))
+      return runOnce(services, request, async () => renderError(error), renderError);
     // An equal request was faster by a moment: now its answer is there.
     if (isIdempotencyConflict(error)) return runOnce(services, request, handle, renderError);
     throw error;
   }
 }
 
-/** What the handler refused the request with, told apart from refusals of the key itself. */
-class Refusal extends Error {
-  readonly error: ApiError;
-
-  constructor(error: ApiError) {
-    super(error.message);
-    this.error = error;
-  }
-}
+/** The key itself is refused, which is not recorded, told apart from what the handler refuses. */
+class KeyRefusal extends ApiError {}
 
 function attempt(
   { database, keyring }: { database: Database; keyring: Keyring },
   request: IdempotentRequest,
-  handle: (tx: Transaction) => Promise<HandledAnswer>,
+  handle: Handle,
 ): Promise<IdempotentAnswer> {
-  const { integrationId, livemode, method, path, key, requestId } = request;
+  const { integrationId, userId, livemode, method, path, key, requestId, apiVersion } = request;
   const identity = [integrationId, !livemode, method, path, key] as const;
-  const hash = createHash("sha256").update(request.body).digest();
+  const hash = sha256("sha256", request.body, "buffer");
   const context = idempotencyContext(identity);
 
   return database.transaction(async (tx) => {
-    const [taken] = await tx.run(takeIdempotencyKey, [...identity, context]);
+    const [taken] = await tx.run(takeIdempotencyKey, [...identity, context, userId]);
     if (taken?.locked !== true)
-      throw new ApiError("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
+      throw new KeyRefusal("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
     const stored = await storedAnswer(tx, taken, identity, hash);
     if (stored !== null) return { ...stored, body: keyring.open(stored.body, context), replayed: true };
 
-    const answer = await handle(tx).catch((error: unknown) => {
-      throw error instanceof ApiError && error.status < 500 ? new Refusal(error) : error;
-    });
+    if (taken.stamp === null) throw new Error(`Dealer ${userId} has no clock.`);
+    const answer = await handle(tx, taken.stamp);
     const sealed = keyring.seal(answer.body, context);
-    tx.runLast(saveIdempotencyRecord, [...identity, hash, requestId, answer.status, sealed]);
-    return { ...answer, requestId, replayed: false };
+    tx.runLast(saveIdempotencyRecord, [...identity, hash, requestId, apiVersion, answer.status, sealed]);
+    return { ...answer, requestId, apiVersion, replayed: false };
   });
 }
 
 /** The answer to an equal request, its body still sealed; null when there is none that counts. */
 async function storedAnswer(
   tx: PipelinedTransaction,
-  { request_hash, request_id, response_status, response_body, expired }: TakenIdempotencyKey,
+  taken: TakenIdempotencyKey,
   identity: IdempotencyIdentity,
   hash: Buffer,
-): Promise<{ status: number; body: string; requestId: string } | null> {
-  if (request_hash === null || request_id === null || response_status === null || response_body === null)
-    return null;
-  if (expired === true) {
+): Promise<Omit<IdempotentAnswer, "replayed"> | null> {
+  const { request_hash, request_id, api_version, response_status, response_body } = taken;
+  if (request_hash === null || request_id === null || api_version === null) return null;
+  if (response_status === null || response_body === null) return null;
+  if (taken.expired === true) {
     await tx.run(forgetIdempotencyKey, identity);
     return null;
   }
-  if (!hash.equals(request_hash)) throw new ApiError("key_reused_with_different_body");
-  return { status: response_status, body: response_body, requestId: request_id };
+  if (!hash.equals(request_hash)) throw new KeyRefusal("key_reused_with_different_body");
+  return { status: response_status, body: response_body, requestId: request_id, apiVersion: api_version };
 }

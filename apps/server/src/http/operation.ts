@@ -1,43 +1,67 @@
 import type { OperationId, OperationTypes } from "@wth/contract";
-import type { Transaction } from "@wth/database";
+import type { PipelinedTransaction } from "@wth/database";
 import type { Caller } from "./authenticate.ts";
+import type { ResponseStream } from "./pipeline.ts";
+
+/** What a contract says about an operation beside its shapes; see the generated tables. */
+export interface OperationFacts {
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  readonly basePath: string;
+  /** A template relative to {@link basePath}. */
+  readonly path: string;
+  /** Whether the caller has to be known. */
+  readonly security: boolean;
+  readonly rateLimitCost: number;
+  readonly bodyLimitBytes: number;
+  readonly idempotent: boolean;
+  readonly hasBody: boolean;
+}
+
+/** The types that are generated for an operation. */
+interface OperationType {
+  parameters: { path?: unknown; query?: unknown };
+  responses: object;
+}
 
 /** The statuses of success that an operation documents. */
-type SuccessStatus<Id extends OperationId> = Extract<
-  keyof OperationTypes[Id]["responses"],
-  200 | 201 | 202 | 304
->;
+type SuccessStatus<Op extends OperationType> = Extract<keyof Op["responses"], 200 | 201 | 202 | 304>;
 
 type JsonOf<T> = T extends { content: { "application/json": infer Body } } ? Body : undefined;
 
-/** An answer that the contract documents for this operation: any other status or shape does not compile. */
-export type Reply<Id extends OperationId> = {
-  [Status in SuccessStatus<Id>]: {
+/** An answer that a contract documents for an operation: any other status or shape does not compile. */
+export type ReplyOf<Op extends OperationType> = {
+  [Status in SuccessStatus<Op>]: {
     status: Status;
-    body: JsonOf<OperationTypes[Id]["responses"][Status]>;
+    body: JsonOf<Op["responses"][Status]>;
     headers?: Readonly<Record<string, string>>;
+    /** In place of a body, where the contract has none that is JSON. */
+    stream?: ResponseStream;
   };
-}[SuccessStatus<Id>];
+}[SuccessStatus<Op>];
 
-type Parameters<Id extends OperationId, In extends "path" | "query"> = [
-  NonNullable<OperationTypes[Id]["parameters"][In]>,
+type Parameters<Op extends OperationType, In extends "path" | "query"> = [
+  NonNullable<Op["parameters"][In]>,
 ] extends [never]
   ? Record<string, never>
-  : NonNullable<OperationTypes[Id]["parameters"][In]>;
+  : NonNullable<Op["parameters"][In]>;
 
-type RequestBody<Id extends OperationId> = OperationTypes[Id] extends { requestBody: infer Content }
-  ? JsonOf<Content>
-  : undefined;
+type RequestBody<Op> = Op extends { requestBody: infer Content } ? JsonOf<Content> : undefined;
 
 /** What a handler is given: everything checked against the contract already. */
-export interface Request<Id extends OperationId> {
+export interface RequestOf<Op extends OperationType> {
   requestId: string;
-  path: Parameters<Id, "path">;
-  query: Parameters<Id, "query">;
-  body: RequestBody<Id>;
+  path: Parameters<Op, "path">;
+  query: Parameters<Op, "query">;
+  body: RequestBody<Op>;
   /** A request header by its lower-case name. */
   header(name: string): string | undefined;
 }
+
+/** {@link ReplyOf} an operation of the public contract. */
+export type Reply<Id extends OperationId> = ReplyOf<OperationTypes[Id]>;
+
+/** {@link RequestOf} an operation of the public contract. */
+export type Request<Id extends OperationId> = RequestOf<OperationTypes[Id]>;
 
 /** An operation that needs no key. */
 export type OpenHandler<Id extends OperationId> = (request: Request<Id>) => Promise<Reply<Id>>;
@@ -48,9 +72,13 @@ export type ReadHandler<Id extends OperationId> = (
   caller: Caller,
 ) => Promise<Reply<Id>>;
 
-/** An operation that writes: all of it, and the record of its idempotency key, in one transaction. */
+/**
+ * An operation that writes: all of it, and the record of its idempotency key, in one transaction, which has taken the
+ * dealer's clock and `stamp`, the `updated_at` of what is written, with the key.
+ */
 export type WriteHandler<Id extends OperationId> = (
   request: Request<Id>,
   caller: Caller,
-  tx: Transaction,
+  tx: PipelinedTransaction,
+  stamp: Date,
 ) => Promise<Reply<Id>>;

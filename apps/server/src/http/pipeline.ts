@@ -1,28 +1,16 @@
-import { type ErrorCode, type OperationId, operations } from "@wth/contract";
-import type { Database } from "@wth/database";
+import type { ServerResponse } from "node:http";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import { clientNetwork } from "../authentication/client-network.ts";
 import type { Log } from "../log.ts";
-import { type RateLimiter, type RateLimitState, tooManyRequests } from "../rate-limit/rate-limiter.ts";
-import type { Keyring } from "../secrets/keyring.ts";
-import type { ApiVersions } from "../versions/api-versions.ts";
 import type { OperationVersion } from "../versions/pinned-version.ts";
-import { type Authentication, authenticate, type Caller, refusalOf } from "./authenticate.ts";
-import { type ApiError, errorBody, toApiError } from "./errors.ts";
-import { requireIdempotencyKey, runOnce } from "./idempotency.ts";
+import { type AnyErrorCode, type ApiError, errorBody, toApiError } from "./errors.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { newRequestId } from "./request-id.ts";
 import type { RequestObserver } from "./request-observer.ts";
 import type { AnyReply, Route } from "./route.ts";
-import { WriteTurns } from "./write-turns.ts";
+import type { CheckedRequest } from "./validate.ts";
 
 /** What every request is answered with. */
 export interface PipelineOptions {
-  database: Database;
-  keyring: Keyring;
-  authentication: Authentication;
-  rateLimiter: RateLimiter;
-  versions: ApiVersions;
   log: Log;
   /** The base of `doc_url`, without a slash at the end. */
   docsBase: string;
@@ -33,43 +21,89 @@ export interface PipelineOptions {
 }
 
 /** An answer on its way out: `body` is the exact text, or undefined for none. */
-interface Answer {
+export interface Answer {
   status: number;
   body: string | undefined;
   headers: Readonly<Record<string, string>>;
   /** It was made for an earlier request, in the version of that time. */
   replayed?: boolean;
+  /** In place of the body: takes the response over once its headers are set. */
+  stream?: ResponseStream | undefined;
 }
 
+/** Writes to a response for as long as it likes, and ends it. */
+export type ResponseStream = (response: ServerResponse) => void;
+
 /** The state of one request: filled in as the checks learn more, and read for headers and the log. */
-class Exchange {
-  readonly startedAt = performance.now();
-  requestId = newRequestId();
-  operationId: OperationId | null = null;
+export interface Exchange<Caller> {
+  startedAt: number;
+  requestId: string;
+  /** By what the log and metrics name the operation; null when the request belongs to none. */
+  operationName: string | null;
   /** The operation as the caller knows it; as the newest version has it while the caller is unknown. */
-  operation: OperationVersion | null = null;
-  caller: Caller | null = null;
+  operation: OperationVersion | null;
+  caller: Caller | null;
   /** The request is in its newest form: from here on, errors name its fields by their newest names. */
-  isChecked = false;
-  rateLimit: RateLimitState | null = null;
+  isChecked: boolean;
+  /** What its answer carries, whatever it is, beside the request id. */
+  headers: Record<string, string | number>;
+}
+
+/** A request that has been admitted and read, and is still to be compared with the contract. */
+export interface ReadRequest<Id extends string, Caller> {
+  route: Route<Id, Caller>;
+  request: ExpressRequest;
+  /** The body as it came. */
+  bytes: Buffer;
+  exchange: Exchange<Caller>;
+  /** The operation as the caller knows it. */
+  version: OperationVersion;
+  /** An error as the text that answers with it. */
+  renderError(error: ApiError<AnyErrorCode>): string;
+}
+
+/** One API: what is particular to it, between the checks that all have. */
+export interface Surface<Id extends string, Caller> {
+  /** By what the log and metrics name an operation. */
+  nameOf(id: Id): string;
+  /** The operation as a caller who is not known yet finds it. */
+  operation(id: Id): OperationVersion;
+  /** Headers of every answer while the caller is unknown. */
+  headers(): Record<string, string>;
+  /**
+   * Decides who comes in, before anything is read: fills in the exchange's caller, and what follows from it.
+   *
+   * @throws {ApiError} to refuse.
+   */
+  admit(route: Route<Id, Caller>, request: ExpressRequest, exchange: Exchange<Caller>): Promise<void>;
+  /**
+   * Looks at what the request has to carry beside what the contract says.
+   *
+   * @returns what runs its handler, once the contract has nothing against it.
+   * @throws {ApiError} to refuse.
+   */
+  prepare(read: ReadRequest<Id, Caller>): (checked: CheckedRequest) => Promise<Answer>;
+  /** Who it was, for the log. */
+  logged(caller: Caller): Readonly<Record<string, string>>;
 }
 
 /** Runs requests through the checks, in the one order that the product promises, and sends what they come to. */
-export class Pipeline {
+export class Pipeline<Id extends string, Caller> {
+  readonly #surface: Surface<Id, Caller>;
   readonly #options: PipelineOptions;
-  readonly #turns = new WriteTurns();
 
-  constructor(options: PipelineOptions) {
+  constructor(surface: Surface<Id, Caller>, options: PipelineOptions) {
+    this.#surface = surface;
     this.#options = options;
   }
 
   /** The request handler of one operation. */
-  serve(route: Route): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {
-    const newest = this.#options.versions.newest.operation(route.id);
+  serve(route: Route<Id, Caller>): (request: ExpressRequest, response: ExpressResponse) => Promise<void> {
+    const unknownCallers = this.#surface.operation(route.id);
+    const name = this.#surface.nameOf(route.id);
     return async (request, response) => {
-      const exchange = new Exchange();
-      exchange.operationId = route.id;
-      exchange.operation = newest;
+      const exchange = this.#begin(name);
+      exchange.operation = unknownCallers;
       try {
         const answer = await this.#answer(route, request, exchange);
         if (answer.replayed !== true) this.#validate(exchange, answer);
@@ -82,80 +116,64 @@ export class Pipeline {
 
   /** Refuses a request that belongs to no operation, or whose operation could not even refuse it. */
   refuse(request: ExpressRequest, response: ExpressResponse, thrown: unknown): void {
-    this.#fail(request, response, new Exchange(), thrown);
+    this.#fail(request, response, this.#begin(null), thrown);
   }
 
-  async #answer(route: Route, request: ExpressRequest, exchange: Exchange): Promise<Answer> {
-    const operation = operations[route.id];
-    const caller = operation.security ? await this.#admit(request, exchange, operation.rateLimitCost) : null;
+  #begin(operationName: string | null): Exchange<Caller> {
+    return {
+      startedAt: performance.now(),
+      requestId: newRequestId(),
+      operationName,
+      operation: null,
+      caller: null,
+      isChecked: false,
+      headers: this.#surface.headers(),
+    };
+  }
+
+  async #answer(
+    route: Route<Id, Caller>,
+    request: ExpressRequest,
+    exchange: Exchange<Caller>,
+  ): Promise<Answer> {
+    const { operation } = route;
+    await this.#surface.admit(route, request, exchange);
     const bytes =
       operation.method === "get" ? Buffer.alloc(0) : await readBody(request, operation.bodyLimitBytes);
     const { "content-type": contentType, "content-encoding": encoding } = request.headers;
     const body = operation.hasBody ? parseJson(bytes, contentType, encoding) : undefined;
-    const key = operation.idempotent ? requireIdempotencyKey(request.get("idempotency-key")) : null;
-    const raw = {
+    const version = exchange.operation ?? this.#surface.operation(route.id);
+    const renderError = (error: ApiError<AnyErrorCode>) => this.#errorText(error, exchange);
+    const run = this.#surface.prepare({ route, request, bytes, exchange, version, renderError });
+    const checked = version.check({
       requestId: exchange.requestId,
       path: onlyStrings(request.params),
       query: queryOf(request.url),
       body,
       header: (name: string) => request.get(name),
-    };
-
-    const version = exchange.operation ?? this.#options.versions.newest.operation(route.id);
-    const checked = version.check(raw);
+    });
     exchange.isChecked = true;
-    if (caller === null) return toAnswer(version, await route.handle(checked));
-    if (key === null) return toAnswer(version, await route.handle(checked, caller));
-
-    const { livemode, integrationId } = caller;
-    const { requestId } = exchange;
-    const { method, path } = request;
-    const identity = { integrationId, livemode, method, path, key, body: bytes, requestId };
-    const answer = await this.#turns.take(integrationId, () =>
-      runOnce(
-        this.#options,
-        identity,
-        async (tx) => {
-          const { status, body: newest } = await route.handle(checked, caller, tx);
-          return { status, body: JSON.stringify(version.answer(status, newest)) };
-        },
-        (error) => ({ status: error.status, body: this.#errorText(error, exchange) }),
-      ),
-    );
-    exchange.requestId = answer.requestId;
-    return { ...answer, headers: answer.replayed ? { "Idempotent-Replay": "true" } : {} };
+    return run(checked);
   }
 
-  /** Authentication, plan, whether the integration is enabled, and the rate limit. */
-  async #admit(request: ExpressRequest, exchange: Exchange, cost: number): Promise<Caller> {
-    const { authentication, rateLimiter } = this.#options;
-    const caller = await authenticate(authentication, request.headers.authorization, () =>
-      clientNetwork(request),
-    );
-    exchange.caller = caller;
-    if (exchange.operationId !== null) exchange.operation = caller.apiVersion.operation(exchange.operationId);
-    const refusal = refusalOf(caller, exchange.operationId === "getMe");
-    const tokens = refusal === null ? cost : 0;
-    const { waitMs, ...state } = await rateLimiter.take(caller.integrationId, caller.rateLimit, tokens);
-    exchange.rateLimit = state;
-    if (refusal !== null) throw refusal;
-    if (waitMs > 0) throw tooManyRequests(waitMs);
-    return caller;
-  }
-
-  #errorText(error: ApiError, { operation, requestId, isChecked }: Exchange): string {
+  #errorText(error: ApiError<AnyErrorCode>, { operation, requestId, isChecked }: Exchange<Caller>): string {
     const nameParam = isChecked ? operation?.param : undefined;
     const body = errorBody(error, requestId, this.#options.docsBase, nameParam);
     return JSON.stringify(operation === null ? body : operation.answer(error.status, body));
   }
 
   /** @throws {ContractViolation} for an answer that is not documented, where answers are checked. */
-  #validate({ operation }: Exchange, { status, body }: Answer): void {
+  #validate({ operation }: Exchange<Caller>, { status, body }: Answer): void {
     if (!this.#options.validateResponses) return;
     operation?.validate(status, body === undefined ? undefined : JSON.parse(body));
   }
 
-  #fail(request: ExpressRequest, response: ExpressResponse, exchange: Exchange, thrown: unknown): void {
+  #fail(
+    request: ExpressRequest,
+    response: ExpressResponse,
+    exchange: Exchange<Caller>,
+    thrown: unknown,
+  ): void {
     const { log } = this.#options;
     const error = toApiError(thrown);
     if (error.status >= 500)
@@ -175,54 +193,49 @@ export class Pipeline {
   #send(
     request: ExpressRequest,
     response: ExpressResponse,
-    exchange: Exchange,
+    exchange: Exchange<Caller>,
     answer: Answer,
-    code?: ErrorCode,
+    code?: AnyErrorCode,
   ): void {
-    const { caller, rateLimit, requestId } = exchange;
+    const { caller, requestId, operationName: operation } = exchange;
     response.statusCode = answer.status;
     response.setHeader("X-Request-Id", requestId);
-    response.setHeader("X-API-Version", (caller?.apiVersion ?? this.#options.versions.newest).date);
-    response.setHeader("Cache-Control", "no-store");
-    if (rateLimit !== null) {
-      response.setHeader("X-RateLimit-Limit", rateLimit.limit);
-      response.setHeader("X-RateLimit-Remaining", rateLimit.remaining);
-      response.setHeader("X-RateLimit-Reset", rateLimit.reset);
-    }
+    for (const [name, value] of Object.entries(exchange.headers)) response.setHeader(name, value);
     for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
     if (answer.body !== undefined) {
       response.setHeader("Content-Type", "application/json; charset=utf-8");
       response.setHeader("Content-Length", Buffer.byteLength(answer.body));
     }
-    response.end(answer.body);
+    if (answer.stream === undefined || request.method === "HEAD") response.end(answer.body);
+    else answer.stream(response);
     const durationMs = performance.now() - exchange.startedAt;
-    this.#options.observer.answered({
-      operation: exchange.operationId,
-      status: answer.status,
-      code,
-      durationMs,
-    });
+    this.#options.observer.answered({ operation, status: answer.status, code, durationMs });
     this.#options.log.info(
       {
         request_id: requestId,
-        operation: exchange.operationId,
+        operation,
         method: request.method,
         path: request.path,
         status: answer.status,
         code,
         duration_ms: Math.round(durationMs),
-        integration_id: caller?.integrationId,
+        ...(caller === null ? {} : this.#surface.logged(caller)),
       },
       "request",
     );
   }
 }
 
-function toAnswer(version: OperationVersion, { status, body, headers = {} }: AnyReply): Answer {
+/** A handler's answer as the caller's version has it. */
+export function toAnswer(
+  version: OperationVersion,
+  { status, body, headers = {}, stream }: AnyReply,
+): Answer {
   return {
     status,
     body: body === undefined ? undefined : JSON.stringify(version.answer(status, body)),
     headers,
+    stream,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "./errors.ts";
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
@@ -59,8 +60,7 @@ export function parseJson(
   if (body.length === 0)
     throw new ApiError("invalid_json", { message: "The request needs a body, and has none." });
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(body));
   } catch (cause) {
     throw new ApiError("invalid_json", { cause });
   }

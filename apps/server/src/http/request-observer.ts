@@ -1,12 +1,12 @@
-import type { ErrorCode, OperationId } from "@wth/contract";
+import type { AnyErrorCode } from "./errors.ts";
 
 /** A request that has been answered. */
 export interface AnsweredRequest {
-  /** Null when it belonged to none. */
-  operation: OperationId | null;
+  /** By the contract's operation id, of the dashboard's own API after `dashboard.`; null when it belonged to none. */
+  operation: string | null;
   status: number;
   /** What it was refused with, if it was. */
-  code: ErrorCode | undefined;
+  code: AnyErrorCode | undefined;
   durationMs: number;
 }
 

@@ -1,7 +1,7 @@
-import { operations } from "@wth/contract";
 import express, { type Express } from "express";
 import type { TrustProxy } from "../authentication/trust-proxy.ts";
 import { ApiError } from "./errors.ts";
+import type { OperationFacts } from "./operation.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Route } from "./route.ts";
 
@@ -11,7 +11,11 @@ import type { Route } from "./route.ts";
  *
  * @param trustProxy whose `X-Forwarded-For` says where a request comes from.
  */
-export function createRouter(routes: readonly Route[], pipeline: Pipeline, trustProxy: TrustProxy): Express {
+export function createRouter<Id extends string, Caller>(
+  routes: readonly Route<Id, Caller>[],
+  pipeline: Pipeline<Id, Caller>,
+  trustProxy: TrustProxy,
+): Express {
   const app = express();
   app.set("trust proxy", trustProxy);
   app.disable("x-powered-by");
@@ -20,10 +24,10 @@ export function createRouter(routes: readonly Route[], pipeline: Pipeline, trust
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
 
-  for (const [path, onPath] of Map.groupBy(routes, ({ id }) => expressPath(id))) {
+  for (const [path, onPath] of Map.groupBy(routes, ({ operation }) => expressPath(operation))) {
     const allowed: string[] = [];
     for (const route of onPath) {
-      const { method } = operations[route.id];
+      const { method } = route.operation;
       app[method](path, pipeline.serve(route));
       allowed.push(...(method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
     }
@@ -47,7 +51,6 @@ export function createRouter(routes: readonly Route[], pipeline: Pipeline, trust
   return app;
 }
 
-function expressPath(id: Route["id"]): string {
-  const { basePath, path } = operations[id];
+function expressPath({ basePath, path }: OperationFacts): string {
   return basePath + path.replaceAll(/\{(\w+)\}/g, ":$1");
 }

@@ -1,4 +1,3 @@
-import { type OperationId, operations } from "@wth/contract";
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import { bundledContract, type Contract, hasIndividualItems } from "./contract.ts";
 import { isRecord } from "./document.ts";
@@ -30,6 +29,14 @@ export class ContractViolation extends Error {
   override name = "ContractViolation";
 }
 
+/** Where in a contract an operation stands. */
+export interface OperationPlace {
+  /** For messages about it. */
+  readonly id: string;
+  readonly path: string;
+  readonly method: string;
+}
+
 /** The steps to the schema of an operation's body. */
 export const BODY_SCHEMA = ["requestBody", "content", "application/json", "schema"] as const;
 
@@ -39,10 +46,9 @@ export const BODY_SCHEMA = ["requestBody", "content", "application/json", "schem
  * @returns a function that checks a request; it throws {@link ApiError} with the `param` that is wrong.
  */
 export function requestValidator(
-  id: OperationId,
-  contract: Contract = bundledContract,
+  { path, method }: OperationPlace,
+  contract: Contract,
 ): (raw: RawRequest) => CheckedRequest {
-  const { path, method } = operations[id];
   const rules = parameterRules(contract, path, method);
   const bodySchema = contract.placeAt("paths", path, method, ...BODY_SCHEMA);
   const validateBody = bodySchema === null ? null : contract.compile(bodySchema);
@@ -62,10 +68,9 @@ export function requestValidator(
  * @returns a function that throws {@link ContractViolation}, since the caller is not to blame.
  */
 export function madeRequestValidator(
-  id: OperationId,
-  contract: Contract = bundledContract,
+  { id, path, method }: OperationPlace,
+  contract: Contract,
 ): (made: CheckedRequest) => CheckedRequest {
-  const { path, method } = operations[id];
   const rules = parameterRules(contract, path, method);
   const bodySchema = contract.placeAt("paths", path, method, ...BODY_SCHEMA);
   const validateBody = bodySchema === null ? null : contract.compile(bodySchema);
@@ -101,11 +106,10 @@ export function individualArrays(schema: Readonly<Record<string, unknown>> | und
  *   `customers[3].email`.
  */
 export function itemValidator(
-  id: OperationId,
+  { id, path, method }: OperationPlace,
   property: string,
-  contract: Contract = bundledContract,
+  contract: Contract,
 ): (item: unknown, index: number) => void {
-  const { path, method } = operations[id];
   const items = contract.placeAt("paths", path, method, ...BODY_SCHEMA, "properties", property, "items");
   if (items === null) throw new Error(`${id} takes no array ${property}.`);
   const validate = contract.compile(items);
@@ -123,17 +127,21 @@ export function itemValidator(
  * @returns a function that throws {@link ContractViolation} for a status, or a body, that is not documented.
  */
 export function responseValidator(
-  id: OperationId,
-  contract: Contract = bundledContract,
+  { id, path, method }: OperationPlace,
+  contract: Contract,
 ): (status: number, body: unknown) => void {
-  const { path, method } = operations[id];
   const validators = new Map<number, ValidateFunction | null>();
   return (status, body) => {
     let validate = validators.get(status);
     if (validate === undefined) {
-      const response = ["paths", path, method, "responses", status];
-      if (contract.placeAt(...response) === null)
+      const responses = ["paths", path, method, "responses"];
+      // A status has its own answer, or that of its class (OpenAPI 3.1, Responses Object).
+      const documented = [String(status), `${Math.floor(status / 100)}XX`].find(
+        (key) => contract.placeAt(...responses, key) !== null,
+      );
+      if (documented === undefined)
         throw new ContractViolation(`${id}: the contract has no status ${status}.`);
+      const response = [...responses, documented];
       const schema = contract.placeAt(...response, "content", "application/json", "schema");
       validate = schema === null ? null : contract.compile(schema);
       validators.set(status, validate);

@@ -7,7 +7,7 @@ import { WriteTurns } from "./write-turns.ts";
 
 describe("turns", () => {
   it("come in order, so many at once, for each integration by itself", async () => {
-    const turns = new WriteTurns({ atOnce: 2 });
+    const turns = new WriteTurns({ ofOne: 2 });
     const began: string[] = [];
     const gates = new Map<string, () => void>();
     const write = (integration: string, name: string) =>
@@ -26,8 +26,27 @@ describe("turns", () => {
     expect(turns.size).toBe(0);
   });
 
+  it("are of all integrations together, so many at once", async () => {
+    const turns = new WriteTurns({ ofAll: 2 });
+    const began: string[] = [];
+    const gates = ["a", "b", "c"].map((name) => ({ name, ...Promise.withResolvers<void>() }));
+    const writes = gates.map(({ name, promise }) =>
+      turns.take(name, () => {
+        began.push(name);
+        return promise;
+      }),
+    );
+    await sleep(5);
+    expect(began).toEqual(["a", "b"]);
+    gates[1]?.resolve();
+    await expect.poll(() => began).toEqual(["a", "b", "c"]);
+    for (const { resolve } of gates) resolve();
+    await Promise.all(writes);
+    expect(turns.size).toBe(0);
+  });
+
   it("go on after a write that fails", async () => {
-    const turns = new WriteTurns({ atOnce: 1 });
+    const turns = new WriteTurns({ ofOne: 1 });
     const failing = turns.take("a", async () => {
       await sleep(5);
       throw new Error("no");
@@ -39,7 +58,7 @@ describe("turns", () => {
   });
 
   it("that do not come in time are given up, and hold up nobody", async () => {
-    const turns = new WriteTurns({ atOnce: 1, waitMs: 20 });
+    const turns = new WriteTurns({ ofOne: 1, waitMs: 20 });
     const gate = Promise.withResolvers<void>();
     const first = turns.take("a", () => gate.promise);
     await expect(turns.take("a", () => Promise.reject(new Error("it ran")))).rejects.toMatchObject({

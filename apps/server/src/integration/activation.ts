@@ -1,4 +1,4 @@
-import { markDisabled, markEnabled, type Transaction } from "@wth/database";
+import { markDisabled, markEnabled, type PrismaTransaction, type Transaction } from "@wth/database";
 import { settleBatch } from "../holding/settle.ts";
 
 /**
@@ -18,4 +18,16 @@ export async function enableIntegration(tx: Transaction, integrationId: string):
 export async function disableIntegration(tx: Transaction, integrationId: string): Promise<void> {
   for (const { endpoint_id } of await tx.run(markDisabled, [integrationId]))
     await settleBatch(tx, endpoint_id);
+}
+
+/**
+ * Puts the integration into test mode, or live. Its main key acts in that mode from its next request on; a test key always
+ * acts in test mode.
+ */
+export async function setTestMode(
+  tx: PrismaTransaction,
+  integrationId: string,
+  isTestMode: boolean,
+): Promise<void> {
+  await tx.prisma.integration.update({ where: { id: integrationId }, data: { isTestMode } });
 }

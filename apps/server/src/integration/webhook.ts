@@ -33,6 +33,20 @@ export function checkSubscriptions(events: readonly string[]): string[] {
   return [...new Set(events)];
 }
 
+/**
+ * Chooses what is sent to the integration's endpoint, for events that are recorded from now on.
+ *
+ * @throws {SubscriptionError}
+ */
+export async function setSubscriptions(
+  tx: PrismaTransaction,
+  integrationId: string,
+  events: readonly string[],
+): Promise<void> {
+  const subscribedEvents = checkSubscriptions(events);
+  await tx.prisma.webhookEndpoint.update({ where: { integrationId }, data: { subscribedEvents } });
+}
+
 /** The webhook to set. */
 export interface WebhookSettings {
   url: string;
@@ -56,8 +70,6 @@ export async function setWebhook(
   allowInsecure: boolean,
 ): Promise<string | null> {
   const url = checkEndpointUrl(settings.url, allowInsecure);
-  const events =
-    settings.events === undefined ? {} : { subscribedEvents: checkSubscriptions(settings.events) };
   // Of two first settings at once, one makes the secret.
   const [before] = await tx.run(lockEndpoint, [integrationId]);
   const where = { integrationId };
@@ -67,7 +79,8 @@ export async function setWebhook(
   });
   const secret = endpoint.secret === null ? generateWebhookSecret() : null;
   const sealed = secret === null ? {} : { secret: keyring.seal(secret, secretContext(endpoint.id)) };
-  await tx.prisma.webhookEndpoint.update({ where, data: { url, ...events, ...sealed } });
+  await tx.prisma.webhookEndpoint.update({ where, data: { url, ...sealed } });
+  if (settings.events !== undefined) await setSubscriptions(tx, integrationId, settings.events);
   if (before?.url !== url) {
     await tx.run(restartEndpoint, [endpoint.id]);
     await settleBatch(tx, endpoint.id);

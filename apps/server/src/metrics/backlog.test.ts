@@ -30,7 +30,7 @@ async function queue(): Promise<void> {
 describe("the backlog", () => {
   it("is counted for the first who asks, and kept for the others for five seconds", async () => {
     let now = 0;
-    const backlog = new Backlog({ pool, log: recordLog().log, now: () => now });
+    const backlog = new Backlog({ pool, endpointConcurrency: 8, log: recordLog().log, now: () => now });
     await queue();
     const [first, second] = await Promise.all([backlog.read(), backlog.read()]);
     expect(first?.due).toBe(1);
@@ -45,7 +45,12 @@ describe("the backlog", () => {
   it("is kept the longer, the longer counting took", async () => {
     const times = [0, 0, 300]; // asked, begun, ended
     let now = 0;
-    const backlog = new Backlog({ pool, log: recordLog().log, now: () => times.shift() ?? now });
+    const backlog = new Backlog({
+      pool,
+      endpointConcurrency: 8,
+      log: recordLog().log,
+      now: () => times.shift() ?? now,
+    });
     await backlog.read();
     await queue();
     now = 30_299;
@@ -58,7 +63,7 @@ describe("the backlog", () => {
     const url = `postgresql://nobody@127.0.0.1:${await freePort()}/nothing`;
     const away = new Database({ url, applicationName: "backlog-test" });
     const { log, lines } = recordLog();
-    const backlog = new Backlog({ pool: away.pool, log });
+    const backlog = new Backlog({ pool: away.pool, endpointConcurrency: 8, log });
     expect(await Promise.all([backlog.read(), backlog.read()])).toEqual([null, null]);
     expect(lines).toEqual(["warn: The backlog could not be counted; metrics go without it."]);
     await away.close();

@@ -11,6 +11,8 @@ export interface BacklogOptions {
   /** A pool whose connections were opened with `COUNT_QUEUE_OPTIONS`. */
   pool: Parameters<typeof run>[0];
   log: Log;
+  /** The most deliveries in flight to one endpoint. */
+  endpointConcurrency: number;
   /** A clock in ms that only goes forward. */
   now?: () => number;
 }
@@ -22,13 +24,15 @@ export interface BacklogOptions {
 export class Backlog {
   readonly #pool: BacklogOptions["pool"];
   readonly #log: Log;
+  readonly #slots: number;
   readonly #now: () => number;
   #counts: Promise<QueueCounts | null> = Promise.resolve(null);
   #keptUntil = Number.NEGATIVE_INFINITY;
 
-  constructor({ pool, log, now = () => performance.now() }: BacklogOptions) {
+  constructor({ pool, log, endpointConcurrency, now = () => performance.now() }: BacklogOptions) {
     this.#pool = pool;
     this.#log = log;
+    this.#slots = endpointConcurrency;
     this.#now = now;
   }
 
@@ -44,7 +48,7 @@ export class Backlog {
   async #count(): Promise<QueueCounts | null> {
     const startedAt = this.#now();
     try {
-      const [counts] = await run(this.#pool, countQueue, []);
+      const [counts] = await run(this.#pool, countQueue, [this.#slots]);
       return counts ?? null;
     } catch (error) {
       this.#log.warn({ err: error }, "The backlog could not be counted; metrics go without it.");

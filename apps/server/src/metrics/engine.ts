@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "@prometheus-io/client";
 import type { Transition } from "../delivery/outcome.ts";
-import type { ClaimRequest, DeliveryQueue, LeasedDelivery, Outcome } from "../delivery/queue.ts";
+import type { Claimed, ClaimRequest, DeliveryQueue, LeasedDelivery, Outcome } from "../delivery/queue.ts";
 import type { Backlog } from "./backlog.ts";
 
 /** A claim or a batch of outcomes is one statement. */
@@ -23,19 +23,19 @@ export function addBacklogMetrics(registry: Registry, backlog: Backlog): void {
   const registers = [registry];
   new Gauge({
     name: "wth_deliveries_queued",
-    help: "Deliveries in the queue of the whole system. due: due now, in flight included; parked: due now, but their endpoint cannot keep up; waiting: retries that are due later; held: until their integration is enabled.",
+    help: "Deliveries in the queue of the whole system. due: due now, in flight included; backlog: due now, but all slots of their endpoint are taken; waiting: retries that are due later; held: until their integration is enabled.",
     labelNames: ["state"],
     registers,
     async collect() {
       const counts = await backlog.read();
       this.reset();
       if (counts === null) return;
-      for (const state of ["due", "parked", "waiting", "held"] as const) this.set({ state }, counts[state]);
+      for (const state of ["due", "backlog", "waiting", "held"] as const) this.set({ state }, counts[state]);
     },
   });
   new Gauge({
     name: "wth_deliveries_oldest_due_seconds",
-    help: "For how long the oldest delivery has been due that is neither in flight nor parked; 0 when there is none.",
+    help: "For how long the oldest delivery has been due that is neither in flight nor in the backlog of an endpoint; 0 when there is none.",
     registers,
     async collect() {
       const counts = await backlog.read();
@@ -52,7 +52,7 @@ class AttemptMetrics {
   readonly #lostLeases: Counter;
   readonly #seconds: Readonly<Record<Transition["status"], Series>>;
   readonly #latency: Series;
-  readonly #latencyParked: Series;
+  readonly #latencyInBacklog: Series;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -76,8 +76,8 @@ class AttemptMetrics {
     });
     const latency = new Histogram({
       name: "wth_delivery_first_attempt_latency_seconds",
-      help: "From the recording of a delivery to its first attempt, time held included. parked: it waited in the backlog of an endpoint that cannot keep up.",
-      labelNames: ["parked"],
+      help: "From the transaction that recorded a delivery to its first attempt, time held included. backlog: its endpoint had more due than free slots.",
+      labelNames: ["backlog"],
       buckets: LATENCY_SECONDS,
       registers,
     });
@@ -88,7 +88,7 @@ class AttemptMetrics {
       dead_letter: outcome("dead_letter"),
     };
     this.#latency = latency.labels("no");
-    this.#latencyParked = latency.labels("yes");
+    this.#latencyInBacklog = latency.labels("yes");
     // There from the start: a rate needs the zero that it rises from.
     this.#total.inc(DELIVERED, 0);
   }
@@ -109,12 +109,10 @@ class AttemptMetrics {
     this.#total.inc(DELIVERED, delivered);
   }
 
-  #noteLatency({ deliveryId, fromBacklog }: LeasedDelivery, attemptedAt: Date): void {
-    const recordedAt = timeOf(deliveryId);
-    if (recordedAt === null) return;
-    // The id has the database's time: clocks that differ must not count as less than nothing.
-    const latency = Math.max(0, attemptedAt.getTime() - recordedAt) / 1000;
-    (fromBacklog ? this.#latencyParked : this.#latency).observe(latency);
+  #noteLatency({ dueSince, fromBacklog }: LeasedDelivery, attemptedAt: Date): void {
+    // A clock that was set back meanwhile must not count as less than nothing.
+    const latency = Math.max(0, attemptedAt.getTime() - dueSince) / 1000;
+    (fromBacklog ? this.#latencyInBacklog : this.#latency).observe(latency);
   }
 }
 
@@ -183,12 +181,17 @@ class ObservedQueue implements DeliveryQueue {
     this.#metrics = metrics;
   }
 
-  async claim(request: ClaimRequest): Promise<LeasedDelivery[]> {
+  async claim(request: ClaimRequest): Promise<Claimed> {
     const { claimSeconds, claimSize } = this.#metrics.statements;
     const claimed = await this.#timed("claim", claimSeconds, () => this.#queue.claim(request));
-    claimSize.observe(claimed.length);
-    this.#metrics.inFlight += claimed.length;
+    claimSize.observe(claimed.deliveries.length);
+    this.#metrics.inFlight += claimed.deliveries.length;
     return claimed;
+  }
+
+  async release(deliveries: readonly LeasedDelivery[]): Promise<void> {
+    this.#metrics.inFlight -= deliveries.length;
+    await this.#queue.release(deliveries);
   }
 
   async record(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
@@ -219,13 +222,4 @@ class ObservedQueue implements DeliveryQueue {
       seconds.observe((performance.now() - startedAt) / 1000);
     }
   }
-}
-
-/**
- * When a row was made, by its id: a UUID of version 7 begins with the Unix time in ms (RFC 9562, 5.7).
- *
- * @returns null for an id of another version.
- */
-export function timeOf(uuid: string): number | null {
-  return uuid[14] === "7" ? Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16) : null;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { errorCatalogue, operations } from "@wth/contract";
+import { dashboardOperations, errorCatalogue, internalErrorCatalogue, operations } from "@wth/contract";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { repositoryRoot } from "../config.ts";
 import { placeAt } from "../http/document.ts";
@@ -16,7 +16,7 @@ const ERROR_KINDS = ["properties", "error", "enum"] as const;
 let server: TestServer;
 let receiver: Receiver;
 beforeAll(async () => {
-  const limits = { keyCacheMs: 60_000, lockout: { wrongKeys: 2, windowMs: 60_000, lockMs: 60_000 } };
+  const limits = { keyCacheMs: 60_000, lockout: { limit: 2, windowMs: 60_000, lockMs: 60_000 } };
   server = await startTestServer({ WTH_METRICS_TOKEN: TOKEN }, limits);
   server.startWorker({ WTH_RETRY_SCHEDULE: "0,0.1", WTH_ATTEMPT_TIMEOUT_MS: "300" });
 });
@@ -98,8 +98,8 @@ describe("a delivery", () => {
     });
     expect(change("wth_delivery_attempts_total", { outcome: "delivered", error: "none" })).toBe(1);
     expect(change("wth_delivery_attempt_duration_seconds_count", { outcome: "delivered" })).toBe(1);
-    expect(change("wth_delivery_first_attempt_latency_seconds_count", { parked: "no" })).toBe(1);
-    const latency = change("wth_delivery_first_attempt_latency_seconds_sum", { parked: "no" });
+    expect(change("wth_delivery_first_attempt_latency_seconds_count", { backlog: "no" })).toBe(1);
+    const latency = change("wth_delivery_first_attempt_latency_seconds_sum", { backlog: "no" });
     expect(latency).toBeGreaterThanOrEqual(0);
     expect(latency).toBeLessThan(1);
     expect(change("wth_delivery_record_size_sum")).toBe(1);
@@ -117,7 +117,7 @@ describe("a delivery", () => {
     expect(change("wth_delivery_attempts_total", { outcome: "failed", error: "http_status" })).toBe(1);
     expect(change("wth_delivery_attempts_total", { outcome: "dead_letter", error: "http_status" })).toBe(1);
     expect(change("wth_delivery_attempts_total", { outcome: "delivered", error: "none" })).toBe(0);
-    expect(change("wth_delivery_first_attempt_latency_seconds_count", { parked: "no" })).toBe(1);
+    expect(change("wth_delivery_first_attempt_latency_seconds_count", { backlog: "no" })).toBe(1);
   });
 
   it("whose lease was lost counts as that, and not as an attempt", async () => {
@@ -214,8 +214,10 @@ describe("labels", () => {
   /** Everything that a label of ours may say. */
   const words = new Set([
     ...Object.keys(operations),
+    ...Object.keys(dashboardOperations).map((id) => `dashboard.${id}`),
     ...Object.keys(errorCatalogue),
-    ...["none", "due", "parked", "waiting", "held", "yes", "no", "hit", "miss", "in_use", "idle"],
+    ...Object.keys(internalErrorCatalogue),
+    ...["none", "due", "backlog", "waiting", "held", "yes", "no", "hit", "miss", "in_use", "idle"],
     ...["delivered", "failed", "dead_letter", "claim", "record"],
     ...Object.values(placeAt("components", "schemas", "WebhookDeliveryAttempt", ...ERROR_KINDS)?.value ?? {}),
   ]);
@@ -227,6 +229,7 @@ describe("labels", () => {
     await dealer.call("GET", "/listings?brand=Secretbrand");
     await dealer.call("GET", `/orders/${dealer.userId}`);
     await fetch(`${server.baseUrl}/${dealer.userId}`);
+    await fetch(`${origin()}/dashboard/api/clients/${dealer.userId}`);
     await untilIdle();
     const text = await (await fetchMetrics()).text();
     for (const { name, labels } of parseMetrics(text).samples.filter(({ name }) => name.startsWith("wth_")))

@@ -46,7 +46,7 @@ describe("a worker alone", () => {
     expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: "ready" });
     const metrics = parseMetrics(await (await fetch(`${url}/metrics`)).text());
     const queued = (state: string) => metrics.value("wth_deliveries_queued", { state });
-    expect(["due", "parked", "waiting", "held"].map(queued)).toEqual([0, 0, 2, 3]);
+    expect(["due", "backlog", "waiting", "held"].map(queued)).toEqual([0, 0, 2, 3]);
     expect(metrics.value("wth_deliveries_oldest_due_seconds")).toBe(0);
     const elsewhere = await fetch(`${url}/api/v1/health`);
     expect([elsewhere.status, await elsewhere.text()]).toEqual([

@@ -14,7 +14,7 @@ const ANSWER_MS = 3_000;
 export interface OperatorOptions {
   database: Database;
   log: Log;
-  config: Pick<Config, "host" | "metricsPort" | "metricsToken">;
+  config: Pick<Config, "host" | "metricsPort" | "metricsToken" | "endpointConcurrency">;
 }
 
 /** What this process shows to whoever operates it. */
@@ -34,7 +34,7 @@ export interface Operator {
  * @throws {Error} `EADDRINUSE` when the port is taken.
  */
 export async function startOperator({ database, log, config }: OperatorOptions): Promise<Operator> {
-  const { host, metricsPort, metricsToken: token } = config;
+  const { host, metricsPort, metricsToken: token, endpointConcurrency } = config;
   // Apart from the main pool, which may be full just when somebody wants to know why. Opened when asked, closed when idle.
   const pool = database.openPool({
     application_name: "wth-operator",
@@ -45,7 +45,7 @@ export async function startOperator({ database, log, config }: OperatorOptions):
   });
   const readiness = new Readiness({ pool, log });
   const isShown = metricsPort !== null || token !== null;
-  const metrics = isShown ? new Metrics(database, new Backlog({ pool, log })) : null;
+  const metrics = isShown ? new Metrics(database, new Backlog({ pool, log, endpointConcurrency })) : null;
   const onApiPort = new OperatorEndpoints({
     readiness,
     metrics: metricsPort === null ? metrics : null,

@@ -1,15 +1,12 @@
-import { hash } from "@node-rs/argon2";
 import { Plan } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { hashPassword, PASSWORD_LENGTH } from "../authentication/passwords.ts";
 import { createDealer } from "../integration/create-dealer.ts";
-import { normalizeEmail } from "../integration/find.ts";
+import { findDealerId, normalizeEmail } from "../integration/find.ts";
 import { addSampleInventory } from "../sample/inventory.ts";
 import { action, OpsError } from "./run.ts";
 
-/** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane. */
-const PASSWORD_HASHING = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const MAX_SAMPLES = 100_000;
-const PASSWORD_LENGTH = { least: 8, most: 256 };
 /** Only what could not be an address at all; the rest shows when mail is sent. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -43,13 +40,31 @@ export function addDealerCommands(program: Command): void {
     if ((await database.prisma.user.count({ where: { email } })) > 0) {
       throw new OpsError(`There is a dealer ${email} already. Choose another address.`);
     }
-    const passwordHash = await hash(options.password, PASSWORD_HASHING);
+    const passwordHash = await hashPassword(options.password);
     const created = await database.prismaTransaction(async (tx) => {
       const row = await createDealer(tx, { email, name: options.name, plan: options.plan, passwordHash });
       await addSampleInventory(tx, row.id, options.sampleInventory);
       return row;
     });
     return { dealer: created };
+  });
+  addSetPassword(dealer);
+}
+
+function addSetPassword(dealer: Command): void {
+  const setPassword = dealer
+    .command("set-password")
+    .description("give a dealer a new password; ends the dealer's sessions")
+    .requiredOption("--dealer <address>", "the dealer's e-mail address", parseEmail)
+    .requiredOption("--password <text>", "to sign in with from now on", parsePassword);
+
+  action<{ dealer: string; password: string }>(setPassword, async (options, { database }) => {
+    const id = await findDealerId(database, options.dealer);
+    const passwordHash = await hashPassword(options.password);
+    const data = { passwordHash };
+    return {
+      dealer: await database.prisma.user.update({ where: { id }, data, select: { id: true, email: true } }),
+    };
   });
 }
 

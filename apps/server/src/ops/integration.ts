@@ -1,6 +1,6 @@
 import { countHeld, type Database, type PrismaTransaction, run } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { disableIntegration, enableIntegration } from "../integration/activation.ts";
+import { disableIntegration, enableIntegration, setTestMode } from "../integration/activation.ts";
 import { setApiVersion } from "../integration/api-version.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
 import {
@@ -45,9 +45,7 @@ export function addIntegrationCommands(program: Command): void {
       new Option("--mode <mode>", "which").choices(["test", "live"]).makeOptionMandatory(),
     ),
     async ({ dealer, mode }, context) =>
-      change(context, dealer, async (tx, id) => {
-        await tx.prisma.integration.update({ where: { id }, data: { isTestMode: mode === "test" } });
-      }),
+      change(context, dealer, (tx, id) => setTestMode(tx, id, mode === "test")),
   );
   action<DealerOption & { version: string }>(
     forDealer("set-version", "the API version that it is answered in").requiredOption(

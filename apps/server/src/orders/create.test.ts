@@ -53,9 +53,13 @@ describe("POST /orders", () => {
     const { live, test } = await createLiveDealer(server);
     const body = orderBody();
     for (const dealer of [live, test]) {
-      expect((await postJson(dealer, "/orders", body)).status).toBe(201);
+      const { id } = await create(dealer, body);
       const error = await readError("createOrder", await postJson(dealer, "/orders", body));
-      expect(error).toMatchObject({ code: "order_already_exists", param: "external_id" });
+      expect(error).toMatchObject({
+        code: "order_already_exists",
+        param: "external_id",
+        message: expect.stringContaining(id),
+      });
     }
     const other = await createTestDealer(server);
     expect((await postJson(other, "/orders", body)).status).toBe(201);
@@ -83,6 +87,13 @@ describe("POST /orders", () => {
       },
     ]);
     expect(await server.database.prisma.customer.count({ where: { userId: dealer.userId } })).toBe(0);
+  });
+
+  it("answers 500, and writes nothing, for a dealer whose clock is missing", async () => {
+    const dealer = await createTestDealer(server);
+    await server.database.prisma.dealerClock.delete({ where: { userId: dealer.userId } });
+    expect((await postJson(dealer, "/orders", orderBody())).status).toBe(500);
+    expect((await list(dealer, {})).data).toEqual([]);
   });
 
   it("records nothing of an order that it refuses", async () => {

@@ -33,11 +33,14 @@ export function orderHandlers({ database }: Services): Handlers {
       return { status: 200, body: serializeOrder(row) };
     },
 
-    createOrder: async ({ body }, caller, tx) => ({ status: 201, body: await createOrder(tx, caller, body) }),
+    createOrder: async ({ body }, caller, tx, stamp) => ({
+      status: 201,
+      body: createOrder(tx, caller, body, stamp),
+    }),
 
-    cancelOrder: async ({ path }, caller, tx) => ({
+    cancelOrder: async ({ path }, caller, tx, stamp) => ({
       status: 200,
-      body: await cancelOrder(tx, caller, path.id),
+      body: await cancelOrder(tx, caller, path.id, stamp),
     }),
   };
 }

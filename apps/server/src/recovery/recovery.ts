@@ -10,9 +10,18 @@ import {
   run,
 } from "@wth/database";
 
-/** A recovery that cannot be begun or ended; the message says what to do instead. */
+/** Why a recovery cannot be begun, shown or ended. */
+export type RecoveryRefusal = "no_url" | "running" | "none";
+
+/** A recovery that cannot be begun, shown or ended; the message says, to who uses `ops`, what to do instead. */
 export class RecoveryError extends Error {
   override name = "RecoveryError";
+  readonly refusal: RecoveryRefusal;
+
+  constructor(refusal: RecoveryRefusal, message: string) {
+    super(message);
+    this.refusal = refusal;
+  }
 }
 
 /** What to redeliver: everything whose latest attempt was made since a time, and failed. */
@@ -64,7 +73,10 @@ export async function startRecovery(
     select: { url: true },
   });
   if (endpoint?.url == null) {
-    throw new RecoveryError("There is no webhook URL to send to. Set one with: ops integration set-webhook");
+    throw new RecoveryError(
+      "no_url",
+      "There is no webhook URL to send to. Set one with: ops integration set-webhook",
+    );
   }
   const { since, livemode, statuses } = selection;
   const { failed, dead_letter } = await countRecovery(database, integrationId, selection);
@@ -78,6 +90,7 @@ export async function startRecovery(
   ]);
   if (begun === undefined) {
     throw new RecoveryError(
+      "running",
       "A recovery is running already. Watch it with: ops deliveries recover-status; end it with: ops deliveries cancel-recovery",
     );
   }
@@ -96,7 +109,10 @@ export async function readRecovery(
 ): Promise<RecoveryRow> {
   const [found] = await run(database.pool, findRecovery, [integrationId, id]);
   if (found === undefined) {
-    throw new RecoveryError("There is no such recovery. Begin one with: ops deliveries recover --since TIME");
+    throw new RecoveryError(
+      "none",
+      "There is no such recovery. Begin one with: ops deliveries recover --since TIME",
+    );
   }
   return found;
 }
@@ -108,6 +124,7 @@ export async function readRecovery(
  */
 export async function stopRecovery(database: Database, integrationId: string): Promise<RecoveryRow> {
   const [cancelled] = await run(database.pool, cancelRecovery, [integrationId]);
-  if (cancelled === undefined) throw new RecoveryError("No recovery is running, so there is none to cancel.");
+  if (cancelled === undefined)
+    throw new RecoveryError("none", "No recovery is running, so there is none to cancel.");
   return cancelled;
 }

@@ -19,7 +19,7 @@ export async function readChecked(
 ): Promise<Record<string, unknown>> {
   const text = await response.text();
   const body: unknown = text === "" ? undefined : JSON.parse(text);
-  responseValidator(id, contract)(response.status, body);
+  responseValidator({ id, ...operations[id] }, contract)(response.status, body);
   expectHeaders(id, response, contract);
   return isRecord(body) ? { ...body } : {};
 }

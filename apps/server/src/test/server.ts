@@ -66,6 +66,7 @@ export async function startTestServer(
     redisTimeoutMs,
     limits: { keyCacheMs: 0, ...limits },
     versions,
+    allowInsecureWebhooks: config.allowInsecureWebhooks,
     operator,
     database,
     keyring,

@@ -62,8 +62,9 @@ export class OlderVersion implements PinnedVersion {
   }
 
   #compile(id: OperationId): OperationVersion {
-    const check = requestValidator(id, this.contract);
-    const recheck = madeRequestValidator(id, this.#newest);
+    const place = { id, ...operations[id] };
+    const check = requestValidator(place, this.contract);
+    const recheck = madeRequestValidator(place, this.#newest);
     const body = inOrder(this.#steps.map((step) => step.body(id)));
     const query = inOrder(this.#steps.map((step) => step.query(id)));
     const answers = new Map<number, Transform | null>();
@@ -79,14 +80,15 @@ export class OlderVersion implements PinnedVersion {
         return apply(transform, value);
       },
       param: (name) => this.#down((step) => step).reduce((known, step) => step.param(id, known), name),
-      validate: responseValidator(id, this.contract),
+      validate: responseValidator(place, this.contract),
     };
   }
 
   #items(id: OperationId): OperationVersion["checkItem"] {
-    const { path, method } = operations[id];
-    const check = itemChecks(id, this.contract);
-    const recheck = itemChecks(id, this.#newest);
+    const place = { id, ...operations[id] };
+    const { path, method } = place;
+    const check = itemChecks(place, this.contract);
+    const recheck = itemChecks(place, this.#newest);
     const schema = this.contract.placeAt("paths", path, method, ...BODY_SCHEMA)?.value;
     const byProperty = new Map(
       individualArrays(schema).map((property) => [

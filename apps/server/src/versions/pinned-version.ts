@@ -1,8 +1,9 @@
-import { type EventType, newestApiVersion, type OperationId } from "@wth/contract";
+import { type EventType, newestApiVersion, type OperationId, operations } from "@wth/contract";
 import { bundledContract, type Contract } from "../http/contract.ts";
 import {
   type CheckedRequest,
   itemValidator,
+  type OperationPlace,
   type RawRequest,
   requestValidator,
   responseValidator,
@@ -61,13 +62,7 @@ export class NewestVersion implements PinnedVersion {
   operation(id: OperationId): OperationVersion {
     let operation = this.#operations.get(id);
     if (operation === undefined) {
-      operation = {
-        check: requestValidator(id, this.contract),
-        checkItem: itemChecks(id, this.contract),
-        answer: (_status, body) => body,
-        param: (name) => name,
-        validate: responseValidator(id, this.contract),
-      };
+      operation = unchangedOperation({ id, ...operations[id] }, this.contract);
       this.#operations.set(id, operation);
     }
     return operation;
@@ -78,16 +73,27 @@ export class NewestVersion implements PinnedVersion {
   }
 }
 
+/** An operation whose callers know it as its handler does. */
+export function unchangedOperation(place: OperationPlace, contract: Contract): OperationVersion {
+  return {
+    check: requestValidator(place, contract),
+    checkItem: itemChecks(place, contract),
+    answer: (_status, body) => body,
+    param: (name) => name,
+    validate: responseValidator(place, contract),
+  };
+}
+
 /** Checks items by the arrays' names; each array's rules are compiled once. */
 export function itemChecks(
-  id: OperationId,
+  place: OperationPlace,
   contract: Contract,
 ): (property: string, item: unknown, index: number) => unknown {
   const checks = new Map<string, (item: unknown, index: number) => void>();
   return (property, item, index) => {
     let check = checks.get(property);
     if (check === undefined) {
-      check = itemValidator(id, property, contract);
+      check = itemValidator(place, property, contract);
       checks.set(property, check);
     }
     check(item, index);

@@ -245,5 +245,6 @@ describe("a replay by idempotency key", () => {
     const replayed = await cancel();
     expect([replayed.status, replayed.headers.get("idempotent-replay")]).toEqual([200, "true"]);
     expect(await replayed.text()).toBe(first);
+    expect(replayed.headers.get("x-api-version")).toBe(MIDDLE);
   });
 });

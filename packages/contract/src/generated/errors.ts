@@ -303,3 +303,196 @@ export type ErrorType = (typeof errorCatalogue)[ErrorCode]["type"];
 
 /** The status of an error. */
 export type ErrorStatus = (typeof errorCatalogue)[ErrorCode]["status"];
+
+/** The errors that only the dashboard's own API answers with, beside those of {@link errorCatalogue}. */
+export const internalErrorCatalogue = {
+  not_signed_in: {
+    status: 401,
+    type: "authentication_error",
+    message: "You are not signed in, or your session has ended. Sign in again.",
+    param: null,
+    meaning: "The request has no cookie of a session that is still open.",
+    causes: [
+      "The session was not used for long, or has reached its greatest age.",
+      "The dealer signed out, or the password was changed."
+    ],
+    recovery: "Sign in again."
+  },
+  wrong_email_or_password: {
+    status: 401,
+    type: "authentication_error",
+    message: "This e-mail address and password do not go together. Check both, and try again.",
+    param: null,
+    meaning: "There is no dealer with this address and password.",
+    causes: [
+      "A typing error in the address or the password.",
+      "The password was changed."
+    ],
+    recovery: "Correct them. If the password is lost, ask support to set a new one."
+  },
+  cross_site_request: {
+    status: 403,
+    type: "permission_error",
+    message: "This did not come from the dashboard's own pages. Open the dashboard at its own address, and try again.",
+    param: null,
+    meaning: "A change was asked for by a page of another site, or by a program that does not say where it comes from.",
+    causes: [
+      "Another site tried to act in the dealer's name.",
+      "The dashboard is reached by another address than `PUBLIC_URL` says."
+    ],
+    recovery: "Use the dashboard at the address of `PUBLIC_URL`."
+  },
+  too_many_sign_ins: {
+    status: 429,
+    type: "rate_limit_error",
+    message: "Too many sign-ins were tried. Wait for some minutes, then try again.",
+    param: null,
+    meaning: "Too many attempts to sign in were made for this account, or from this address.",
+    causes: [
+      "The password was mistyped again and again.",
+      "Somebody is guessing passwords."
+    ],
+    recovery: "Wait for the number of seconds in `Retry-After`. If the password is lost, ask support to set a new one."
+  },
+  no_grace_period: {
+    status: 409,
+    type: "conflict_error",
+    message: "No grace period runs any more, so there is no previous secret to keep. Rotate the secret with a grace period instead.",
+    param: null,
+    meaning: "The newest signing secret was to be replaced beside a previous one, and there is none that still signs.",
+    causes: [
+      "The grace period has ended meanwhile.",
+      "It was ended by hand."
+    ],
+    recovery: "Rotate the secret, with a grace period in which the current one signs too."
+  },
+  plan_limit_reached: {
+    status: 403,
+    type: "permission_error",
+    message: "Your plan has no room for another watch. Mark those that are gone as sold, or upgrade to the Enterprise plan.",
+    param: null,
+    meaning: "The dealer has as many watches for sale as the plan has room for.",
+    causes: [
+      "A watch was added while as many were for sale as the plan includes.",
+      "Watches that were sold elsewhere are still for sale here."
+    ],
+    recovery: "Mark what is sold as sold, or upgrade the plan."
+  },
+  channel_unchanged: {
+    status: 409,
+    type: "conflict_error",
+    message: "The custom channel is switched like this for the watch already. Somebody else was faster.",
+    param: null,
+    meaning: "A watch was to be put onto the custom channel or taken off, and was there or gone already.",
+    causes: [
+      "It was switched in another window, or by somebody else, a moment before."
+    ],
+    recovery: "Look at how it is now. Nothing has to be done if that is as it should be."
+  },
+  listing_already_sold: {
+    status: 409,
+    type: "conflict_error",
+    message: "This watch is sold already. Void its sale first, or choose another watch.",
+    param: null,
+    meaning: "A watch was to be sold that is sold.",
+    causes: [
+      "Somebody else has marked it as sold, or matched another order to it, a moment before."
+    ],
+    recovery: "Choose another watch, or void the sale that should not be."
+  },
+  listing_not_sold: {
+    status: 409,
+    type: "conflict_error",
+    message: "This watch is not sold, so that there is no sale to void.",
+    param: null,
+    meaning: "The sale of a watch was to be voided that is for sale.",
+    causes: [
+      "The sale was voided, or its order cancelled, a moment before."
+    ],
+    recovery: "Nothing has to be done if the watch is to be for sale."
+  },
+  order_already_matched: {
+    status: 409,
+    type: "conflict_error",
+    message: "This order is matched to a watch already. Void that sale first.",
+    param: null,
+    meaning: "An order was to be matched that is matched.",
+    causes: [
+      "Somebody else has matched it a moment before."
+    ],
+    recovery: "Void the sale of the order, then match it anew."
+  },
+  order_not_matched: {
+    status: 409,
+    type: "conflict_error",
+    message: "This order is not matched to a watch. Match it first.",
+    param: null,
+    meaning: "What was asked for needs an order that is matched to a watch.",
+    causes: [
+      "An order was to be fulfilled before it was matched.",
+      "The sale of the order was voided a moment before."
+    ],
+    recovery: "Match the order to a watch, then try again."
+  },
+  order_not_pending: {
+    status: 409,
+    type: "conflict_error",
+    message: "This order is not pending any more. To undo a fulfilled order, cancel it.",
+    param: null,
+    meaning: "What was asked for is possible only while an order is pending.",
+    causes: [
+      "The order was fulfilled or cancelled before, perhaps by somebody else, or by the shop.",
+      "The sale of a fulfilled order was to be voided."
+    ],
+    recovery: "Look at how the order is now. A fulfilled one can be cancelled, which voids its sale too."
+  },
+  delivery_not_cancellable: {
+    status: 409,
+    type: "conflict_error",
+    message: "Only a delivery that still waits can be cancelled, and none of which an attempt is just being made.",
+    param: null,
+    meaning: "The delivery is not in the status `pending` or `failed`, or an attempt of it does not come to an end.",
+    causes: [
+      "The delivery has succeeded, or was given up or cancelled, meanwhile.",
+      "The receiver takes its time to answer."
+    ],
+    recovery: "Load the delivery again to see how it is now."
+  },
+  recovery_running: {
+    status: 409,
+    type: "conflict_error",
+    message: "A recovery is running already. Wait until it is done, or cancel it, then begin another one.",
+    param: null,
+    meaning: "An integration has one recovery at a time.",
+    causes: [
+      "Somebody else, or another window, has begun one."
+    ],
+    recovery: "Wait for its end, or cancel it."
+  },
+  no_recovery_running: {
+    status: 409,
+    type: "conflict_error",
+    message: "No recovery is running, so there is none to cancel.",
+    param: null,
+    meaning: "The recovery that was to be cancelled has ended.",
+    causes: [
+      "It has done its work meanwhile.",
+      "It was cancelled in another window."
+    ],
+    recovery: "Load the page again to see how it ended."
+  },
+  too_many_streams: {
+    status: 429,
+    type: "rate_limit_error",
+    message: "This session hears of deliveries in too many windows. Close some; until then the list is loaded from time to time.",
+    param: null,
+    meaning: "A session has a few live streams at most.",
+    causes: [
+      "The deliveries are open in many windows of one browser."
+    ],
+    recovery: "Close windows that are not needed."
+  }
+} as const;
+
+/** A code of {@link internalErrorCatalogue}. */
+export type InternalErrorCode = keyof typeof internalErrorCatalogue;

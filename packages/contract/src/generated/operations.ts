@@ -1,7 +1,7 @@
 // Generated from the paths of spec/openapi.yaml by packages/contract/codegen: do not edit. Run `npm run generate`.
 
 /**
- * Every operation by its id. `path` is a template relative to `basePath`; `security`: whether an API key is needed;
+ * Every operation by its id. `path` is a template relative to `basePath`; `security`: whether a caller has to be known;
  * `rateLimitCost`: in tokens, 0 where the rate limit does not apply; `bodyLimitBytes`: the largest request body;
  * `idempotent`: whether it takes an `Idempotency-Key`; `hasBody`: whether it takes a request body.
  */

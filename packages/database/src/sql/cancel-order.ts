@@ -5,19 +5,19 @@ import { type OrderRow, orderColumns } from "./list-orders.ts";
 /**
  * Cancels a pending order; gives nothing if there is no such order, or none that is pending.
  *
- * Guarantees: of several at once one succeeds, because each waits for the dealer's clock ({@link tick}), and then finds
- * the order as the one before left it.
+ * Guarantees: of several at once one succeeds, because each has taken the dealer's clock before, in this transaction, and
+ * then finds the order as the one before left it.
  *
- * `$1` dealer · `$2` test or live · `$3` order.
+ * `$1` dealer · `$2` test or live · `$3` order · `$4` the clock's stamp.
  */
-export const cancelOrder = statement<readonly [userId: string, isTest: boolean, id: string], OrderRow>(
+export const cancelOrder = statement<
+  readonly [userId: string, isTest: boolean, id: string, stamp: Date],
+  OrderRow
+>(
   "cancel_order",
   `
-WITH clock AS (${tick("$1::uuid", "1")}
-)
 UPDATE orders
-SET status = 'cancelled', cancelled_at = clock.last_stamp, updated_at = clock.last_stamp
-FROM clock
+SET status = 'cancelled', cancelled_at = $4::timestamptz, updated_at = $4::timestamptz
 WHERE user_id = $1::uuid AND is_test = $2::boolean AND id = $3::uuid AND status = 'pending'
 RETURNING ${orderColumns}
 `,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
+import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
-import { claim, createEndpoint, idsOf, makeDue } from "./testing.ts";
+import { takeTurn } from "./claim-statements.ts";
+import { releaseLeases } from "./release-leases.ts";
+import { claim, claimAll, createEndpoint, idsOf, makeDue, START } from "./testing.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -17,7 +19,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE delivery_queue");
+  await database.pool.query("TRUNCATE delivery_queue, delivery_workers");
 });
 
 describe("what a claim gives", () => {
@@ -37,7 +39,7 @@ describe("what a claim gives", () => {
         previous_secret: null,
         attempt: 1,
         is_last: false,
-        from_backlog: false,
+        overdue_seconds: expect.closeTo(3_599, 0),
       },
     ]);
     const row = await database.prisma.deliveryQueueItem.findFirstOrThrow();
@@ -81,9 +83,25 @@ describe("which rows a claim takes", () => {
 
   it("of one endpoint no more than its slots, less what is in flight to it", async () => {
     const [busy, idle] = [await createEndpoint(database), await createEndpoint(database)];
+    const [toBusy, toIdle] = [await makeDue(database, busy, 5), await makeDue(database, idle, 3)];
+    const claimed = await claimAll(database.pool, { slots: 3, inFlight: { [busy.id]: 2 } });
+    expect(idsOf(claimed.rows)).toEqual([...toBusy.slice(0, 1), ...toIdle].sort());
+    // The idle one has no more due than it has slots.
+    expect(claimed.fullEndpoints).toEqual(new Set([busy.id]));
+  });
+
+  it("first those of endpoints that have nothing in flight, and only of these once the shared part is full", async () => {
+    const [busy, idle] = [await createEndpoint(database), await createEndpoint(database)];
     const [toBusy, toIdle] = [await makeDue(database, busy, 5), await makeDue(database, idle, 5)];
-    const claimed = await claim(database.pool, { slots: 3, inFlight: { [busy.id]: 2 } });
-    expect(idsOf(claimed)).toEqual([...toBusy.slice(0, 1), ...toIdle.slice(0, 3)].sort());
+    const inFlight = { [busy.id]: 1 };
+    const first = await claim(database.pool, { limit: 2, sharedLimit: 0, inFlight });
+    expect(idsOf(first)).toEqual(toIdle.slice(0, 1));
+    const shared = await claim(database.pool, {
+      limit: 4,
+      sharedLimit: 3,
+      inFlight: { ...inFlight, [idle.id]: 1 },
+    });
+    expect(idsOf(shared)).toEqual([toBusy[0], toBusy[1], toIdle[1]].sort());
   });
 
   it("none of a full endpoint, however long its backlog is", async () => {
@@ -119,25 +137,7 @@ describe("which rows a claim takes", () => {
   });
 });
 
-describe("two claimers", () => {
-  it("never wait for each other and never get the same row", async () => {
-    const made = await makeDue(database, await createEndpoint(database), 8);
-    const slow = new pg.Client({ connectionString: testDatabase.url });
-    // The first claim stays uncommitted: whoever waited for its locks would wait until this runs out.
-    const other = new pg.Client({ connectionString: testDatabase.url, statement_timeout: 5_000 });
-    await Promise.all([slow.connect(), other.connect()]);
-    try {
-      await slow.query("BEGIN");
-      const first = await claim(slow, { limit: 4 });
-      const second = await claim(other, { limit: 8 });
-      await slow.query("COMMIT");
-      expect(first).toHaveLength(4);
-      expect(idsOf([...first, ...second])).toEqual([...made].sort());
-    } finally {
-      await Promise.all([slow.end(), other.end()]);
-    }
-  });
-
+describe("several workers", () => {
   it("share out a backlog without a row twice when many claim at once", async () => {
     const endpoints = [
       await createEndpoint(database),
@@ -147,13 +147,75 @@ describe("two claimers", () => {
     const made = (await Promise.all(endpoints.map((each) => makeDue(database, each, 40)))).flat();
     const claimed: ClaimedDelivery[] = [];
     for (let round = 0; claimed.length < made.length && round < 60; round += 1) {
-      const batches = await Promise.all(
-        Array.from({ length: 6 }, () => claim(database.pool, { limit: 5, slots: 10 })),
-      );
+      const batches = await Promise.all(Array.from({ length: 6 }, () => claim(database.pool, { limit: 5 })));
       claimed.push(...batches.flat());
     }
     expect(idsOf(claimed)).toEqual([...made].sort());
   });
+
+  it("have no more in flight to an endpoint than its slots, whoever claims, and however many at once", async () => {
+    const [one, two] = [await createEndpoint(database), await createEndpoint(database)];
+    await makeDue(database, one, 40);
+    await makeDue(database, two, 40);
+    const batches = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        claim(database.pool, { slots: 8, limit: 5, after: n % 2 ? START : null }),
+      ),
+    );
+    const perEndpoint = Map.groupBy(batches.flat(), ({ endpoint_id }) => endpoint_id);
+    expect([one, two].map(({ id }) => perEndpoint.get(id)?.length)).toEqual([8, 8]);
+    expect(await claimAll(database.pool, { slots: 8 })).toMatchObject({
+      rows: [],
+      fullEndpoints: new Set([one.id, two.id]),
+    });
+  });
+
+  it("know of each other what came after their last claim only once it is published", async () => {
+    const endpoint = await createEndpoint(database);
+    const made = await makeDue(database, endpoint, 8);
+    const [workerId, slots] = [randomUUID(), 4];
+    expect(await claim(database.pool, { workerId, slots })).toHaveLength(4);
+    // Three have landed there, and their slots are that worker's until it says so.
+    expect(await claim(database.pool, { slots })).toEqual([]);
+    const inFlight = { [endpoint.id]: 1 };
+    expect(await claim(database.pool, { workerId, slots, inFlight, limit: 0 })).toEqual([]);
+    expect(await claim(database.pool, { slots })).toEqual([]);
+    expect(await claim(database.pool, { workerId, slots, inFlight, limit: 0, publish: true })).toEqual([]);
+    expect(idsOf(await claim(database.pool, { slots }))).toEqual(made.slice(4, 7).sort());
+  });
+
+  it("count what a worker had in flight until its leases end", async () => {
+    await makeDue(database, await createEndpoint(database), 3);
+    expect(await claim(database.pool, { slots: 2, leaseSeconds: 0.3 })).toHaveLength(2);
+    expect(await claim(database.pool, { slots: 2 })).toEqual([]);
+    await expect
+      .poll(() => claim(database.pool, { slots: 2 }), { timeout: 3_000, interval: 20 })
+      .toHaveLength(2);
+  });
+
+  it("wait for a claim that is being made, and not for a row that somebody has locked", async () => {
+    const made = await makeDue(database, await createEndpoint(database), 2);
+    const client = await database.pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("SELECT FROM delivery_queue WHERE delivery_id = $1 FOR UPDATE", [made[0]]);
+      expect(idsOf(await claim(database.pool))).toEqual([made[1]]);
+      await run(client, takeTurn, []);
+      const waiting = claim(database.pool);
+      await expect.poll(waitingForTurn, { timeout: 3_000, interval: 10 }).toBe(1);
+      await client.query("COMMIT");
+      expect(idsOf(await waiting)).toEqual([made[0]]);
+    } finally {
+      client.release();
+    }
+  });
+
+  async function waitingForTurn(): Promise<number | null> {
+    const { rowCount } = await database.pool.query(
+      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%pg_advisory_xact_lock%'",
+    );
+    return rowCount;
+  }
 });
 
 describe("a lease", () => {
@@ -164,19 +226,23 @@ describe("a lease", () => {
     const token = randomUUID();
     await expect
       .poll(() => claim(database.pool, { token }), { timeout: 3_000, interval: 50 })
-      .toEqual([first]);
+      .toEqual([{ ...first, overdue_seconds: expect.any(Number) }]);
     expect(await database.prisma.deliveryQueueItem.findFirstOrThrow()).toMatchObject({ leaseToken: token });
   });
 
-  it("that was not committed is none", async () => {
+  it("whose claim fails is none, and the next one's turn comes", async () => {
     await makeDue(database, await createEndpoint(database), 1);
-    const crashing = new pg.Client({ connectionString: testDatabase.url });
-    await crashing.connect();
-    await crashing.query("BEGIN");
-    expect(await claim(crashing)).toHaveLength(1);
-    await crashing.end();
-    await expect
-      .poll(() => claim(database.pool), { timeout: 3_000, interval: 20 })
-      .toMatchObject([{ attempt: 1 }]);
+    await expect(claim(database.pool, { token: "no token" })).rejects.toThrow(/uuid/);
+    expect(await claim(database.pool)).toMatchObject([{ attempt: 1 }]);
+  });
+
+  it("that is released can be claimed at once, by whoever holds it and nobody else", async () => {
+    const [deliveryId = ""] = await makeDue(database, await createEndpoint(database), 1);
+    const token = randomUUID();
+    const [first] = await claim(database.pool, { token });
+    await run(database.pool, releaseLeases, [[deliveryId], [randomUUID()]]);
+    expect(await claim(database.pool)).toEqual([]);
+    await run(database.pool, releaseLeases, [[deliveryId], [token]]);
+    expect(await claim(database.pool)).toEqual([{ ...first, overdue_seconds: expect.any(Number) }]);
   });
 });

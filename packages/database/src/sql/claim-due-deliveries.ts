@@ -1,7 +1,18 @@
+import type pg from "pg";
 import { arrayLiteral } from "../array-literal.ts";
-import { type Queryable, run, statement } from "../statement.ts";
+import { statement } from "../statement.ts";
+import { callOf, runBatch } from "../statement-batch.ts";
+import {
+  type ClaimedRow,
+  type ClaimRow,
+  claimByEndpoint,
+  claimFirst,
+  ENDPOINTS_AT_ONCE,
+  MARGIN,
+  takeTurn,
+} from "./claim-statements.ts";
 
-/** A claim is crowded out when less than one in so many of the rows that it could take has a free slot. */
+/** A claim is crowded when less than one in so many of the rows that it asks for has a free slot. */
 const CROWDED = 4;
 
 /** A delivery that the claiming worker, and nobody else, may attempt until its lease ends. */
@@ -22,8 +33,8 @@ export interface ClaimedDelivery {
   attempt: number;
   /** No other attempt follows, whatever the schedule: this one was asked for after the delivery had been given up. */
   is_last: boolean;
-  /** Whether it was parked. */
-  from_backlog: boolean;
+  /** For how long it has been due, by the database's clock. */
+  overdue_seconds: number;
 }
 
 /** What a claimer asks for. */
@@ -33,152 +44,146 @@ export interface Claim {
   leaseSeconds: number;
   /** The most deliveries. */
   limit: number;
-  /** The most of them out of backlogs, so that endpoints that hang do not take all of a worker. */
-  backlogLimit: number;
-  /** The most deliveries in flight to one endpoint. */
+  /** How many of them may go to endpoints that have something in flight already, or get more than one. */
+  sharedLimit: number;
+  /** The most deliveries in flight to one endpoint, over all workers. */
   slots: number;
-  /** Endpoints that have deliveries in flight from here, and how many. */
+  workerId: string;
+  /** Endpoints that this worker has deliveries in flight to, and how many. */
   inFlight: ReadonlyMap<string, number>;
-  /** While a backlog is being parked: look only at what fell due last. */
-  newestOnly: boolean;
+  /** Whether the other workers are to be told of {@link inFlight} even if nothing is claimed. */
+  publish: boolean;
+  /** Go by endpoint, beginning behind this one; null: what has been due longest. */
+  after: string | null;
 }
 
 /** What a claim came to. */
 export interface Claimed {
-  deliveries: ClaimedDelivery[];
-  /** A backlog is in the way of the others: it is time to park it. */
+  rows: ClaimedDelivery[];
+  /** Endpoints that have more due than free slots. */
+  fullEndpoints: ReadonlySet<string>;
+  /** Everything due was looked at: what was not claimed had no slot, or no room within the limits. */
+  sawAll: boolean;
+  /** Endpoints that have no slots stand in the way of the others: it is time to go by endpoint. */
   isCrowded: boolean;
+  /** The last endpoint that a claim by endpoint looked at; null when it came to the end of them. */
+  last: string | null;
 }
 
-/**
- * `$1` lease token · `$2` lease in seconds · `$3` most rows · `$4` slots per endpoint · `$5`, `$6` endpoints that have
- * deliveries in flight here, and how many, as array literals · `$7` most rows out of backlogs · `$8` newest only.
- */
-const claimStatement = statement<
-  readonly [
-    token: string,
-    leaseSeconds: number,
-    limit: number,
-    slots: number,
-    busyEndpoints: string,
-    busyCounts: string,
-    backlogLimit: number,
-    newestOnly: boolean,
-  ],
-  { is_crowded: boolean } & (ClaimedDelivery | { [Column in keyof ClaimedDelivery]: null })
->(
-  "claim_due_deliveries",
+type EventRow = { id: string } & Pick<ClaimedDelivery, "event_type" | "payload">;
+type EndpointRow = { id: string } & Pick<ClaimedDelivery, "url" | "secret" | "previous_secret">;
+
+/** `$1` ids, as an array literal. */
+const loadEvents = statement<readonly [ids: string], EventRow>(
+  "load_claimed_events",
+  "SELECT id, type AS event_type, payload FROM events WHERE id = ANY ($1::uuid[])",
+);
+
+/** `$1` ids, as an array literal. */
+const loadEndpoints = statement<readonly [ids: string], EndpointRow>(
+  "load_claimed_endpoints",
   `
-WITH RECURSIVE busy AS (
-  SELECT * FROM unnest($5::uuid[], $6::int[]) AS b (endpoint_id, in_flight)
-), backlog AS (
-  (SELECT endpoint_id FROM delivery_queue WHERE parked ORDER BY endpoint_id LIMIT 1)
-  UNION ALL
-  SELECT (SELECT endpoint_id FROM delivery_queue WHERE parked AND endpoint_id > b.endpoint_id ORDER BY endpoint_id LIMIT 1)
-  FROM backlog b
-  WHERE b.endpoint_id IS NOT NULL
-), from_backlog AS (
-  SELECT d.*
-  FROM backlog
-  LEFT JOIN busy b USING (endpoint_id)
-  CROSS JOIN LATERAL (
-    SELECT q.ctid AS place, q.endpoint_id, q.due_at
-    FROM delivery_queue q
-    WHERE q.parked AND q.endpoint_id = backlog.endpoint_id
-      AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-    ORDER BY q.due_at
-    LIMIT greatest($4::int - coalesce(b.in_flight, 0), 0)
-  ) d
-  ORDER BY d.due_at
-  LIMIT $7::int
-), due AS (
-  SELECT q.ctid AS place, q.endpoint_id, q.due_at
-  FROM delivery_queue q
-  WHERE NOT $8::boolean
-    AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-  ORDER BY q.due_at
-  LIMIT $3::int * 2
-), ranked AS (
-  SELECT d.place, d.endpoint_id, d.due_at, d.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
-  FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS turn FROM due) d
-  LEFT JOIN busy b USING (endpoint_id)
-  LEFT JOIN (SELECT endpoint_id, count(*) AS taken FROM from_backlog GROUP BY endpoint_id) t USING (endpoint_id)
-), crowd AS (
-  SELECT count(*) = $3::int * 2 AND count(*) FILTER (WHERE fits) * ${CROWDED} < $3::int AS is_crowded FROM ranked
-), newest AS (
-  SELECT q.ctid AS place, q.endpoint_id, q.due_at
-  FROM delivery_queue q
-  WHERE ($8::boolean OR (SELECT is_crowded FROM crowd))
-    AND NOT q.parked AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-  ORDER BY q.due_at DESC
-  LIMIT $3::int
-), newest_ranked AS (
-  SELECT n.place, n.due_at, n.turn <= $4::int - coalesce(b.in_flight, 0) - coalesce(t.taken, 0) AS fits
-  FROM (SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY due_at) AS turn FROM newest) n
-  LEFT JOIN busy b USING (endpoint_id)
-  LEFT JOIN (
-    SELECT endpoint_id, count(*) AS taken
-    FROM (SELECT endpoint_id FROM from_backlog UNION ALL SELECT endpoint_id FROM ranked WHERE fits) c
-    GROUP BY endpoint_id
-  ) t USING (endpoint_id)
-), candidate AS (
-  SELECT place, due_at FROM from_backlog
-  UNION
-  SELECT place, due_at FROM ranked WHERE fits
-  UNION
-  SELECT place, due_at FROM newest_ranked WHERE fits
-), claimed AS (
-  UPDATE delivery_queue
-  SET lease_token = $1::uuid, leased_until = date_trunc('milliseconds', now()) + make_interval(secs => $2::float8)
-  WHERE ctid = ANY (ARRAY(
-    SELECT q.ctid
-    FROM delivery_queue q
-    WHERE q.ctid = ANY (ARRAY(SELECT place FROM candidate))
-      AND q.due_at <= now() AND (q.leased_until IS NULL OR q.leased_until <= now())
-    LIMIT $3::int
-    FOR UPDATE OF q SKIP LOCKED
-  ))
-  RETURNING delivery_id, endpoint_id, event_id, attempts, is_last, parked AS from_backlog
-)
-SELECT n.is_crowded, d.*
-FROM crowd n
-LEFT JOIN (
-  SELECT c.delivery_id, c.endpoint_id, c.event_id, e.type AS event_type, e.payload, c.attempts + 1 AS attempt, c.is_last,
-         c.from_backlog, w.url, w.secret, CASE WHEN w.previous_secret_until > now() THEN w.previous_secret END AS previous_secret
-  FROM claimed c
-  JOIN events e ON e.id = c.event_id
-  JOIN webhook_endpoints w ON w.id = c.endpoint_id
-) d ON true
+SELECT id, url, secret, CASE WHEN previous_secret_until > now() THEN previous_secret END AS previous_secret
+FROM webhook_endpoints
+WHERE id = ANY ($1::uuid[])
 `,
 );
 
 /**
  * Takes due deliveries under a lease.
  *
- * Guarantees: a row is given to one claimer at a time (`FOR UPDATE SKIP LOCKED`; no claimer waits for another); the
- * claim is committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets
- * go by itself, when its lease ends; earliest due first; at most `slots` rows of one endpoint.
+ * Guarantees: at most `slots` deliveries of an endpoint are in flight over all workers, because claims are made one after
+ * the other, and each counts what the others have in flight; a row is given to one claimer at a time; the claim is
+ * committed before anything is sent, so that no transaction is open during HTTP; a claimer that dies lets go by itself,
+ * when its leases end; earliest due first, but for endpoints that have nothing in flight, which come before.
  *
- * A backlog does not stand in the others' way. The claim looks past its batch, at twice as many rows. When nearly all of
- * these are of endpoints without a free slot, it takes what fell due last as well, and says that the backlog is to be
- * parked ({@link parkBacklog}). What is parked is claimed by endpoint, as slots come free.
+ * A claimer's turn lasts for one statement, which waits for nobody (`SKIP LOCKED`), is sent together with its end, and
+ * answers with ids only, which fit into the buffers on the way: so that a claimer that is paused keeps nobody waiting. What
+ * is to be sent is read afterwards.
+ *
+ * A backlog does not stand in the others' way: when nearly all that has been due longest is of endpoints without a free
+ * slot, claims are made by endpoint for a while.
  */
-export async function claimDueDeliveries(
-  queryable: Queryable,
-  { leaseToken, leaseSeconds, limit, backlogLimit, slots, inFlight, newestOnly }: Claim,
-): Promise<Claimed> {
-  const rows = await run(queryable, claimStatement, [
-    leaseToken,
-    leaseSeconds,
-    limit,
-    slots,
-    arrayLiteral([...inFlight.keys()]),
-    arrayLiteral([...inFlight.values()]),
-    backlogLimit,
-    newestOnly,
-  ]);
+export async function claimDueDeliveries(pool: pg.Pool, claim: Claim): Promise<Claimed> {
+  const client = await pool.connect();
+  try {
+    const { taken, lookedAt, lastEndpoint, fullEndpoints } = await take(client, claim);
+    const sawAll = lookedAt < (claim.after === null ? claim.limit + MARGIN : ENDPOINTS_AT_ONCE);
+    return {
+      rows: await load(client, taken),
+      fullEndpoints,
+      sawAll,
+      isCrowded: claim.after === null && !sawAll && taken.length * CROWDED < claim.limit,
+      last: sawAll ? null : lastEndpoint,
+    };
+  } finally {
+    client.release();
+  }
+}
+
+/** Leases rows: both statements are one transaction, because they are sent, and answered, together. */
+async function take(client: pg.PoolClient, claim: Claim) {
+  const params = [
+    claim.leaseToken,
+    claim.leaseSeconds,
+    claim.limit,
+    claim.slots,
+    claim.sharedLimit,
+    claim.workerId,
+    arrayLiteral([...claim.inFlight.keys()]),
+    arrayLiteral([...claim.inFlight.values()]),
+    claim.publish,
+  ] as const;
+  const { after } = claim;
+  const call = after === null ? callOf(claimFirst, params) : callOf(claimByEndpoint, [...params, after]);
+  const [, claimed] = await runBatch(client, [callOf(takeTurn, []), call]);
+  // Safe: what the statement promises of its rows.
+  const [view, ...taken] = (claimed?.rows ?? []) as ClaimRow[];
+  if (view?.delivery_id !== null) throw new Error("A claim begins with what it looked at.");
   return {
-    isCrowded: rows[0]?.is_crowded ?? false,
-    deliveries: rows.flatMap(({ is_crowded: _, ...row }) => (row.delivery_id === null ? [] : [row])),
+    taken: taken.filter(isTaken),
+    lookedAt: view.looked_at,
+    lastEndpoint: view.last_endpoint,
+    fullEndpoints: new Set(view.full_endpoints),
   };
+}
+
+function isTaken(row: ClaimRow): row is ClaimedRow {
+  return row.delivery_id !== null;
+}
+
+/** Reads what is to be sent, and where to, in one round trip. */
+async function load(client: pg.PoolClient, taken: readonly ClaimedRow[]): Promise<ClaimedDelivery[]> {
+  if (taken.length === 0) return [];
+  const ids = (column: "event_id" | "endpoint_id") =>
+    arrayLiteral([...new Set(taken.map((row) => row[column]))]);
+  const [eventRows, endpointRows] = await runBatch(client, [
+    callOf(loadEvents, [ids("event_id")]),
+    callOf(loadEndpoints, [ids("endpoint_id")]),
+  ]);
+  // Safe: what the statements promise of their rows.
+  const events = byId((eventRows?.rows ?? []) as EventRow[]);
+  const endpoints = byId((endpointRows?.rows ?? []) as EndpointRow[]);
+  return taken.flatMap(({ delivery_id, endpoint_id, event_id, attempts, is_last, overdue_seconds }) => {
+    const event = events.get(event_id);
+    const endpoint = endpoints.get(endpoint_id);
+    if (event === undefined || endpoint === undefined) return [];
+    return {
+      delivery_id,
+      endpoint_id,
+      event_id,
+      event_type: event.event_type,
+      payload: event.payload,
+      url: endpoint.url,
+      secret: endpoint.secret,
+      previous_secret: endpoint.previous_secret,
+      attempt: attempts + 1,
+      is_last,
+      overdue_seconds,
+    };
+  });
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -4,6 +4,7 @@ import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import type { Transaction } from "../transaction.ts";
+import { takeStamps } from "./dealer-clock.ts";
 import {
   expireIdempotencyRecords,
   forgetIdempotencyKey,
@@ -30,10 +31,11 @@ beforeEach(() => {
 });
 
 const hash = Buffer.alloc(32, 1);
-const answer = (requestId: string) => [...identity, hash, requestId, 201, "sealed"] as const;
-const take = async (tx: Transaction) => (await tx.run(takeIdempotencyKey, [...identity, identity.join()]))[0];
+const answer = (requestId: string) => [...identity, hash, requestId, "2026-05-07", 201, "sealed"] as const;
+const take = async (tx: Transaction, userId: string = randomUUID()) =>
+  (await tx.run(takeIdempotencyKey, [...identity, identity.join(), userId]))[0];
 /** The request id of the key's record; undefined when there is none. */
-const recorded = async () => (await database.transaction(take))?.request_id ?? undefined;
+const recorded = async () => (await database.transaction((tx) => take(tx)))?.request_id ?? undefined;
 const writeAged = async (requestId: string, age: string) => {
   await run(database.pool, saveIdempotencyRecord, answer(requestId));
   await database.pool.query(
@@ -46,9 +48,9 @@ describe("an idempotency key", () => {
   it("is had by one transaction at a time, and nobody waits for it", async () => {
     await database.transaction(async (tx) => {
       expect(await take(tx)).toMatchObject({ locked: true, request_id: null });
-      expect(await database.transaction(take)).toMatchObject({ locked: false });
+      expect(await database.transaction((tx) => take(tx))).toMatchObject({ locked: false });
     });
-    expect(await database.transaction(take)).toMatchObject({ locked: true });
+    expect(await database.transaction((tx) => take(tx))).toMatchObject({ locked: true });
   });
 
   it("is free again when its transaction fails", async () => {
@@ -57,7 +59,7 @@ describe("an idempotency key", () => {
       throw new Error("no");
     });
     await expect(work).rejects.toThrow("no");
-    expect(await database.transaction(take)).toMatchObject({ locked: true, request_id: null });
+    expect(await database.transaction((tx) => take(tx))).toMatchObject({ locked: true, request_id: null });
   });
 
   it("has one record: a second one fails, and all of its transaction with it", async () => {
@@ -67,6 +69,72 @@ describe("an idempotency key", () => {
       .catch((error: unknown) => error);
     expect(isIdempotencyConflict(failure)).toBe(true);
     expect(await recorded()).toBe("req_first");
+  });
+});
+
+describe("the stamp that comes with a key", () => {
+  let userId: string;
+  beforeEach(async () => {
+    const dealer = { email: `${randomUUID()}@example.com`, name: "Test Watches", plan: "business" } as const;
+    ({ id: userId } = await database.prisma.user.create({ data: { ...dealer, clock: { create: {} } } }));
+  });
+  const lastStamp = async () =>
+    (await database.prisma.dealerClock.findUniqueOrThrow({ where: { userId } })).lastStamp;
+
+  it("is of the dealer's clock, which stays locked until the commit", async () => {
+    let second = Promise.resolve<Date | undefined>(undefined);
+    const order: string[] = [];
+    const first = await database.transaction(async (tx) => {
+      const taken = await take(tx, userId);
+      second = database
+        .transaction((other) => other.run(takeStamps, [userId, 1]))
+        .then(([clock]) => clock?.last_stamp)
+        .finally(() => order.push("second"));
+      await tx.run({ name: "sleep", text: "SELECT pg_sleep(0.2)" }, []);
+      order.push("first");
+      return taken?.stamp;
+    });
+    expect(first).toBeInstanceOf(Date);
+    expect((await second)?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.NaN);
+    expect(order).toEqual(["first", "second"]);
+  });
+
+  it("is taken anew where the record has expired", async () => {
+    await writeAged("req_old", "25 hours");
+    expect(await database.transaction((tx) => take(tx, userId))).toMatchObject({ stamp: expect.any(Date) });
+  });
+
+  it("is not taken, nor waited for, where somebody else has the key", async () => {
+    const before = await lastStamp();
+    await database
+      .transaction(async (tx) => {
+        await take(tx, userId);
+        expect(await database.transaction((other) => take(other, userId))).toMatchObject({
+          locked: false,
+          stamp: null,
+        });
+        throw new Error("rolled back");
+      })
+      .catch(() => {});
+    expect(await lastStamp()).toEqual(before);
+  });
+
+  it("is not taken, nor waited for, where there is an answer already", async () => {
+    await run(database.pool, saveIdempotencyRecord, answer("req_first"));
+    await database.transaction(async (tx) => {
+      await tx.run(takeStamps, [userId, 1]);
+      expect(await database.transaction((other) => take(other, userId))).toMatchObject({
+        request_id: "req_first",
+        stamp: null,
+      });
+    });
+  });
+
+  it("is none for a dealer without a clock", async () => {
+    expect(await database.transaction((tx) => take(tx, randomUUID()))).toMatchObject({
+      locked: true,
+      stamp: null,
+    });
   });
 });
 
@@ -80,7 +148,7 @@ describe("a record", () => {
     ["24 hours 1 second", "housekeeping", expire, undefined],
   ])("that is %s old, after %s", async (age, _name, clear, left) => {
     await writeAged("req_old", age);
-    expect(await database.transaction(take)).toMatchObject({ expired: left === undefined });
+    expect(await database.transaction((tx) => take(tx))).toMatchObject({ expired: left === undefined });
     await clear();
     expect(await recorded()).toBe(left);
   });

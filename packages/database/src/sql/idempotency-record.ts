@@ -1,11 +1,11 @@
 import { statement } from "../statement.ts";
+import { isUniqueViolation } from "../unique-violation.ts";
+import { tick } from "./dealer-clock.ts";
 
 /** How long an answer is kept for equal requests. */
 const KEPT = "interval '24 hours'";
 /** A record is found by it, and of two equal ones written at once it refuses the second. */
 const PRIMARY_KEY = "idempotency_records_pkey";
-/** https://www.postgresql.org/docs/18/errcodes-appendix.html */
-const UNIQUE_VIOLATION = "23505";
 
 /** What an idempotency key belongs to, and the key. */
 export type IdempotencyIdentity = readonly [
@@ -19,6 +19,7 @@ export type IdempotencyIdentity = readonly [
 /** What is known of a key: whether this transaction holds it now, and its record, all null when there is none. */
 export interface TakenIdempotencyKey {
   locked: boolean;
+  api_version: string | null;
   request_hash: Buffer | null;
   request_id: string | null;
   response_status: number | null;
@@ -26,30 +27,39 @@ export interface TakenIdempotencyKey {
   response_body: string | null;
   /** The record has outlived its day. */
   expired: boolean | null;
+  /** The dealer's stamp for what is to be written; null when the key is not to be used, and for a dealer without a clock. */
+  stamp: Date | null;
 }
 
 const sameKey = `integration_id = $1::uuid AND is_test = $2::boolean AND method = $3::text AND path = $4::text
   AND key = $5::text`;
 
 /**
- * Takes an idempotency key for this transaction, without waiting, and reads its record.
+ * Takes an idempotency key for this transaction, without waiting, and reads its record. If there is nothing that counts,
+ * so that something is to be written now, it takes the dealer's clock and a stamp as well ({@link tick}), which is what
+ * every write would begin with.
  *
  * Guarantees: of those who ask for a key at once, one gets it until its transaction ends; a lock and not a row, so that a
  * crash leaves nothing behind that would have to time out. The record may miss an answer that was committed between
  * this statement's snapshot and its lock: {@link saveIdempotencyRecord} then fails.
  *
- * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock.
+ * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock · `$7` the dealer.
  */
 export const takeIdempotencyKey = statement<
-  readonly [...IdempotencyIdentity, lock: string],
+  readonly [...IdempotencyIdentity, lock: string, userId: string],
   TakenIdempotencyKey
 >(
   "take_idempotency_key",
   `
-SELECT pg_try_advisory_xact_lock(hashtextextended($6::text, 0)) AS locked,
-       r.request_hash, r.request_id, r.response_status, r.response_body, r.created_at <= now() - ${KEPT} AS expired
-FROM (SELECT) AS once
-LEFT JOIN idempotency_records r ON ${sameKey}
+WITH taken AS (
+  SELECT pg_try_advisory_xact_lock(hashtextextended($6::text, 0)) AS locked,
+         r.request_hash, r.request_id, r.api_version, r.response_status, r.response_body,
+         r.created_at <= now() - ${KEPT} AS expired
+  FROM (SELECT) AS once
+  LEFT JOIN idempotency_records r ON ${sameKey}
+), clock AS (${tick("(SELECT $7::uuid FROM taken WHERE locked AND coalesce(expired, true))", "1")}
+)
+SELECT taken.*, clock.last_stamp AS stamp FROM taken LEFT JOIN clock ON true
 `,
 );
 
@@ -70,18 +80,25 @@ export const forgetIdempotencyKey = statement<IdempotencyIdentity, Record<never,
  * Guarantee: there is one record of a key; a second one fails, and all of its transaction with it
  * ({@link isIdempotencyConflict}).
  *
- * `$1` to `$5` what the key belongs to, and the key · `$6` SHA-256 of the request · `$7` its id · `$8` status and
- * `$9` sealed body of the answer.
+ * `$1` to `$5` what the key belongs to, and the key · `$6` SHA-256 of the request · `$7` its id · `$8` API version,
+ * `$9` status and `$10` sealed body of the answer.
  */
 export const saveIdempotencyRecord = statement<
-  readonly [...IdempotencyIdentity, requestHash: Buffer, requestId: string, status: number, body: string],
+  readonly [
+    ...IdempotencyIdentity,
+    requestHash: Buffer,
+    requestId: string,
+    apiVersion: string,
+    status: number,
+    body: string,
+  ],
   Record<never, never>
 >(
   "save_idempotency_record",
   `
 INSERT INTO idempotency_records
-  (integration_id, is_test, method, path, key, request_hash, request_id, response_status, response_body)
-VALUES ($1::uuid, $2::boolean, $3::text, $4::text, $5::text, $6::bytea, $7::text, $8::int, $9::text)
+  (integration_id, is_test, method, path, key, request_hash, request_id, api_version, response_status, response_body)
+VALUES ($1::uuid, $2::boolean, $3::text, $4::text, $5::text, $6::bytea, $7::text, $8::text, $9::int, $10::text)
 `,
 );
 
@@ -101,6 +118,5 @@ RETURNING 1 AS done
 
 /** Whether a transaction failed because an equal request had committed its record meanwhile. */
 export function isIdempotencyConflict(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error) || !("constraint" in error)) return false;
-  return error.code === UNIQUE_VIOLATION && error.constraint === PRIMARY_KEY;
+  return isUniqueViolation(error, PRIMARY_KEY);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { insertEvents } from "./insert-events.ts";
+import { insertEvent, insertEvents, insertSuppressedEvent, insertSuppressedEvents } from "./insert-events.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -45,10 +45,13 @@ interface EventOptions {
   payload?: string;
   createdAt?: Date;
   ignoreSubscriptions?: boolean;
-  suppress?: boolean;
 }
 
-function insert(
+function insert(integrationId: string, options: EventOptions = {}) {
+  return run(database.pool, insertEvents, parametersOf(integrationId, options));
+}
+
+function parametersOf(
   integrationId: string,
   {
     id = randomUUID(),
@@ -56,10 +59,9 @@ function insert(
     payload = "{}",
     createdAt = new Date(),
     ignoreSubscriptions = false,
-    suppress = false,
-  }: EventOptions = {},
+  }: EventOptions,
 ) {
-  return run(database.pool, insertEvents, [
+  return [
     [id],
     integrationId,
     [type],
@@ -68,8 +70,7 @@ function insert(
     [payload],
     createdAt,
     ignoreSubscriptions,
-    suppress,
-  ]);
+  ] as const;
 }
 
 const queueOf = (deliveryId: string | undefined) =>
@@ -135,7 +136,6 @@ describe("an event", () => {
         ["{}"],
         new Date(),
         false,
-        false,
       ]);
       throw new Error("the change failed");
     });
@@ -143,6 +143,36 @@ describe("an event", () => {
     expect(await database.prisma.event.count({ where: { integrationId } })).toBe(0);
     expect(await database.prisma.webhookDelivery.count({ where: { eventId: id } })).toBe(0);
     expect(await database.prisma.deliveryQueueItem.count({ where: { eventId: id } })).toBe(0);
+  });
+});
+
+describe("one event alone", () => {
+  const made = async (write: (parameters: ReturnType<typeof parametersOf>) => Promise<unknown>) => {
+    const integrationId = await createIntegration({ subscriptions: ["order.*"] });
+    const event = {
+      type: "order.received",
+      payload: '{"quotes":"\\"}',
+      createdAt: new Date("2026-05-08T08:45:03.120Z"),
+    };
+    await write(parametersOf(integrationId, event));
+    const where = { integrationId };
+    return {
+      event: await database.prisma.event.findFirstOrThrow({ where, omit: { id: true, integrationId: true } }),
+      delivery: await database.prisma.webhookDelivery.findFirstOrThrow({
+        where,
+        select: { eventType: true, endpointUrl: true, livemode: true, status: true, nextAttemptAt: true },
+      }),
+    };
+  };
+  const statements = [
+    ["to be sent", insertEvent, insertEvents],
+    ["suppressed", insertSuppressedEvent, insertSuppressedEvents],
+  ] as const;
+  it.each(statements)("is written like one of several (%s)", async (_name, alone, several) => {
+    const one = await made(([[id], integrationId, [type], version, livemode, [payload], ...rest]) =>
+      run(database.pool, alone, [id, integrationId, type, version, livemode, payload, ...rest]),
+    );
+    expect(one).toEqual(await made((parameters) => run(database.pool, several, parameters)));
   });
 });
 
@@ -162,7 +192,6 @@ describe("several events", () => {
       true,
       events.map(({ payload }) => payload),
       new Date(),
-      false,
       false,
     ]);
     expect(new Set(inserted.map(({ event_id }) => event_id))).toEqual(
@@ -222,13 +251,36 @@ describe("the fan-out", () => {
 describe("a suppressed event", () => {
   it.each([true, false])("is logged and never queued (enabled: %s)", async (enabled) => {
     const integrationId = await createIntegration({ enabled });
-    const [delivery] = await insert(integrationId, { suppress: true });
-    expect(delivery).toMatchObject({ status: "suppressed" });
-    expect(await queueOf(delivery?.delivery_id)).toEqual([]);
-    expect(
-      await database.prisma.webhookDelivery.findFirstOrThrow({ where: { integrationId } }),
-    ).toMatchObject({ status: "suppressed", nextAttemptAt: null, deliveredAt: null });
+    const [id, createdAt] = [randomUUID(), new Date("2026-05-08T08:45:03.120Z")];
+    await suppress(integrationId, { id, createdAt });
+    const [delivery] = await database.prisma.webhookDelivery.findMany({ where: { integrationId } });
+    expect(delivery).toMatchObject({
+      eventId: id,
+      eventType: "listing.updated",
+      endpointUrl: "https://example.com/hook",
+      livemode: true,
+      status: "suppressed",
+      nextAttemptAt: null,
+      deliveredAt: null,
+      createdAt,
+    });
+    expect(await database.prisma.event.findUniqueOrThrow({ where: { id } })).toMatchObject({ payload: "{}" });
+    expect(await queueOf(delivery?.id)).toEqual([]);
   });
+
+  const unwanted: [string, IntegrationOptions][] = [
+    ["is not subscribed to it", { subscriptions: ["order.*"] }],
+    ["has no URL", { url: null }],
+  ];
+  it.each(unwanted)("is recorded alone where the endpoint %s", async (_name, options) => {
+    const integrationId = await createIntegration(options);
+    await suppress(integrationId);
+    expect(await database.prisma.event.count({ where: { integrationId } })).toBe(1);
+    expect(await database.prisma.webhookDelivery.count({ where: { integrationId } })).toBe(0);
+  });
+
+  const suppress = (integrationId: string, options: EventOptions = {}) =>
+    run(database.pool, insertSuppressedEvents, parametersOf(integrationId, options));
 });
 
 describe("an event of a disabled integration", () => {

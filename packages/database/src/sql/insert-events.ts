@@ -5,7 +5,69 @@ import { heldEndpoints } from "./held-endpoints.ts";
 export interface InsertedDelivery {
   event_id: string;
   delivery_id: string;
-  status: "pending" | "suppressed";
+  status: "pending";
+}
+
+/** `Each` is a text for one event, a list of texts for several. */
+type EventParams<Each> = readonly [
+  ids: Each,
+  integrationId: string,
+  types: Each,
+  apiVersion: string,
+  livemode: boolean,
+  payloads: Each,
+  createdAt: Date,
+  ignoreSubscriptions: boolean,
+];
+
+// Most changes make one event, and lists of one would cost a tenth of the whole write.
+const one = "(VALUES ($1::uuid, $3::text, $6::text))";
+const several = "unnest($1::uuid[], $3::text[], $6::text[])";
+
+/** Writes the events, and gives the endpoints that each is for. */
+function eventsAndEndpoints(source: typeof one | typeof several): string {
+  return `
+event AS (
+  INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
+  SELECT id, $2::uuid, type, $4::text, $5::boolean, payload, $7::timestamptz
+  FROM ${source} AS e (id, type, payload)
+  RETURNING id, type
+), wanted AS (
+  SELECT event.id AS event_id, type, w.id AS endpoint_id, url
+  FROM event
+  JOIN webhook_endpoints w ON w.integration_id = $2::uuid AND url IS NOT NULL
+  WHERE $8::boolean OR subscribed_events && ARRAY['*', split_part(type, '.', 1) || '.*', type]
+)`;
+}
+
+function insertAndQueue(source: typeof one | typeof several): string {
+  return `
+WITH ${eventsAndEndpoints(source)}, delivery AS (
+  INSERT INTO webhook_deliveries
+    (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
+  SELECT event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'pending',
+         CASE WHEN endpoint_id NOT IN ${heldEndpoints("$2::uuid")} THEN $7::timestamptz END,
+         $7::timestamptz
+  FROM wanted
+  RETURNING id, event_id, endpoint_id, status, next_attempt_at
+), queued AS (
+  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
+  SELECT id, endpoint_id, event_id,
+         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
+  FROM delivery
+)
+SELECT event_id::text AS event_id, id::text AS delivery_id, status::text AS status FROM delivery
+`;
+}
+
+function insertSuppressed(source: typeof one | typeof several): string {
+  return `
+WITH ${eventsAndEndpoints(source)}
+INSERT INTO webhook_deliveries
+  (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, created_at)
+SELECT event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'suppressed', $7::timestamptz
+FROM wanted
+`;
 }
 
 /**
@@ -13,56 +75,35 @@ export interface InsertedDelivery {
  * into the queue.
  *
  * Guarantees: all or nothing, with whatever else the surrounding transaction does (it runs inside the one that makes
- * the change); the fan-out sees the endpoints subscribed at this moment; a suppressed delivery is logged and never
- * queued; for an endpoint that is held the delivery waits as `pending` (due at `infinity`) until it is resumed
- * ({@link heldEndpoints}). When it is due is the database's clock, because claims compare with that one.
+ * the change); the fan-out sees the endpoints subscribed at this moment; for an endpoint that is held the delivery waits
+ * as `pending` (due at `infinity`) until it is resumed ({@link heldEndpoints}). When it is due is the database's clock,
+ * because claims compare with that one.
  *
  * `$1` event ids · `$2` integration · `$3` their types · `$4` API version · `$5` livemode · `$6` their payloads,
- * exactly as they will be signed · `$7` created at · `$8` deliver whatever the subscriptions say · `$9` suppress (echo).
+ * exactly as they will be signed · `$7` created at · `$8` deliver whatever the subscriptions say.
  */
-export const insertEvents = statement<
-  readonly [
-    ids: readonly string[],
-    integrationId: string,
-    types: readonly string[],
-    apiVersion: string,
-    livemode: boolean,
-    payloads: readonly string[],
-    createdAt: Date,
-    ignoreSubscriptions: boolean,
-    suppress: boolean,
-  ],
-  InsertedDelivery
->(
+export const insertEvents = statement<EventParams<readonly string[]>, InsertedDelivery>(
   "insert_events",
-  `
-WITH event AS (
-  INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-  SELECT id, $2::uuid, type, $4::text, $5::boolean, payload, $7::timestamptz
-  FROM unnest($1::uuid[], $3::text[], $6::text[]) AS e (id, type, payload)
-  RETURNING id, type
-), endpoint AS (
-  SELECT id, url, subscribed_events
-  FROM webhook_endpoints
-  WHERE integration_id = $2::uuid AND url IS NOT NULL
-), delivery AS (
-  INSERT INTO webhook_deliveries
-    (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
-  SELECT e.id, w.id, $2::uuid, e.type, w.url, $5::boolean,
-         CASE WHEN $9::boolean THEN 'suppressed'::delivery_status ELSE 'pending' END,
-         CASE WHEN NOT $9::boolean AND w.id NOT IN ${heldEndpoints("$2::uuid")} THEN $7::timestamptz END,
-         $7::timestamptz
-  FROM event e
-  CROSS JOIN endpoint w
-  WHERE $8::boolean OR w.subscribed_events && ARRAY['*', split_part(e.type, '.', 1) || '.*', e.type]
-  RETURNING id, event_id, endpoint_id, status, next_attempt_at
-), queued AS (
-  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-  SELECT id, endpoint_id, event_id,
-         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
-  FROM delivery
-  WHERE status = 'pending'
-)
-SELECT event_id::text AS event_id, id::text AS delivery_id, status::text AS status FROM delivery
-`,
+  insertAndQueue(several),
+);
+
+/** {@link insertEvents} of one. */
+export const insertEvent = statement<EventParams<string>, InsertedDelivery>(
+  "insert_event",
+  insertAndQueue(one),
+);
+
+/**
+ * The same as {@link insertEvents} for those that the integration has caused itself (echo suppression): their deliveries
+ * are logged as `suppressed`, and never queued, so that nobody has to know whether the endpoint is held.
+ */
+export const insertSuppressedEvents = statement<EventParams<readonly string[]>, Record<never, never>>(
+  "insert_suppressed_events",
+  insertSuppressed(several),
+);
+
+/** {@link insertSuppressedEvents} of one. */
+export const insertSuppressedEvent = statement<EventParams<string>, Record<never, never>>(
+  "insert_suppressed_event",
+  insertSuppressed(one),
 );

@@ -1,40 +1,51 @@
 import { statement } from "../statement.ts";
-import { tick } from "./dealer-clock.ts";
-import { type OrderRow, orderColumns } from "./list-orders.ts";
+import { isUniqueViolation } from "../unique-violation.ts";
 
 /**
- * Writes a new, pending order, or nothing if the dealer has one of this external id in this mode.
+ * Writes a new, pending order.
  *
- * Guarantees: of equal external ids at once one is written; created, updated and, unless given, ordered at the stamp of
- * the dealer's clock ({@link tick}), in one statement, so that the dealer's lock is held no longer than it must be.
+ * Guarantees: of equal external ids of a dealer and mode one is written, and the others fail ({@link isOrderConflict}).
+ * Its stamp is of the dealer's clock, taken before in this transaction.
  *
- * `$1` dealer · `$2` test or live · `$3` external id · `$4` total in minor units · `$5` currency · `$6` buyer,
- * `$7` line items and `$8` metadata, as JSON · `$9` ordered at.
+ * `$1` its id · `$2` dealer · `$3` test or live · `$4` external id · `$5` total in minor units · `$6` currency · `$7` buyer,
+ * `$8` line items and `$9` metadata, as JSON · `$10` ordered at · `$11` the stamp.
  */
 export const insertOrder = statement<
   readonly [
+    id: string,
     userId: string,
     isTest: boolean,
     externalId: string,
-    totalAmount: number,
+    totalAmount: string,
     currency: string,
     buyer: string,
     lineItems: string,
     metadata: string,
-    orderedAt: Date | null,
+    orderedAt: Date,
+    stamp: Date,
   ],
-  OrderRow
+  Record<never, never>
 >(
   "insert_order",
   `
-WITH clock AS (${tick("$1::uuid", "1")}
-)
 INSERT INTO orders
-  (user_id, is_test, external_id, total_amount, currency, buyer, line_items, metadata, ordered_at, created_at, updated_at)
-SELECT $1::uuid, $2::boolean, $3::text, $4::bigint, $5::text, $6::jsonb, $7::jsonb, $8::jsonb,
-       coalesce($9::timestamptz, last_stamp), last_stamp, last_stamp
-FROM clock
-ON CONFLICT (user_id, is_test, external_id) DO NOTHING
-RETURNING ${orderColumns}
+  (id, user_id, is_test, external_id, total_amount, currency, buyer, line_items, metadata, ordered_at, created_at, updated_at)
+VALUES
+  ($1::uuid, $2::uuid, $3::boolean, $4::text, $5::bigint, $6::text, $7::jsonb, $8::jsonb, $9::jsonb, $10::timestamptz,
+   $11::timestamptz, $11::timestamptz)
 `,
+);
+
+/** Whether an order failed because there is one of its external id. */
+export function isOrderConflict(error: unknown): boolean {
+  return isUniqueViolation(error, "orders_external_id");
+}
+
+/** The order of an external id. `$1` dealer · `$2` test or live · `$3` external id. */
+export const findOrderId = statement<
+  readonly [userId: string, isTest: boolean, externalId: string],
+  { id: string }
+>(
+  "find_order_id",
+  "SELECT id FROM orders WHERE user_id = $1::uuid AND is_test = $2::boolean AND external_id = $3::text",
 );

@@ -91,16 +91,14 @@ ${selectPage}
 const BACKLOG = 2000;
 
 /**
- * The pending deliveries among those rows of the queue that fit `condition`, which is that of one of its indexes: what
- * is parked (and may be due a little later) and what is held lies there by endpoint, and what is neither is little.
- * Written so that there is one way only to go about it: the queue, then the endpoint, then the log by id.
+ * The pending deliveries among the endpoint's rows of the queue. Written so that there is one way only to go about it: the
+ * endpoint, then the queue, then the log by id.
  */
-const selectWaiting = (condition: string) => `
+const selectWaiting = `
   (SELECT d.id, d.created_at
    FROM delivery_queue q
    CROSS JOIN LATERAL (SELECT * FROM webhook_deliveries WHERE id = q.delivery_id OFFSET 0) d
-   WHERE ${condition}
-     AND q.endpoint_id = ANY (ARRAY(SELECT id FROM webhook_endpoints WHERE integration_id = $1::uuid))
+   WHERE q.endpoint_id = ANY (ARRAY(SELECT id FROM webhook_endpoints WHERE integration_id = $1::uuid))
      AND integration_id = $1::uuid AND livemode = $2::boolean AND event_type = ANY ($3::text[]) AND status = 'pending'
      AND ${logWindow(["$5", "$6"], "$7")}
    LIMIT ${BACKLOG})`;
@@ -130,11 +128,7 @@ export const listPendingDeliveries = statement<
   "list_pending_deliveries",
   `
 WITH waiting AS MATERIALIZED (
-  ${selectWaiting("NOT q.parked AND q.due_at <= now()")}
-  UNION ALL
-  ${selectWaiting("q.parked")}
-  UNION ALL
-  ${selectWaiting("q.due_at = 'infinity'")}
+  ${selectWaiting}
 ), backlog AS MATERIALIZED (
   SELECT count(*) >= ${BACKLOG} AS is_large FROM waiting
 ), pending AS (

@@ -30,7 +30,8 @@ export interface ListingRow {
   updated_at: Date;
 }
 
-const columns = `
+/** The columns of a {@link ListingRow}. */
+export const listingColumns = `
   id, status, is_published, brand, model, reference, year, condition, case_material, case_diameter_mm, dial_color,
   bracelet, caliber, movement, complications, water_resistance_m, power_reserve_h, box, papers, price_amount,
   price_currency, photos, created_at, updated_at`;
@@ -60,7 +61,7 @@ export const listListings = statement<
 >(
   "list_listings",
   `
-SELECT ${columns}
+SELECT ${listingColumns}
 FROM listings
 WHERE user_id = $1::uuid
   AND (is_published OR ($5::timestamptz IS NOT NULL AND published_at IS NOT NULL))
@@ -77,5 +78,5 @@ LIMIT $2::int
 /** One published listing of a dealer, or nothing: another dealer's listing is the same as none. */
 export const getListing = statement<readonly [userId: string, id: string], ListingRow>(
   "get_listing",
-  `SELECT ${columns} FROM listings WHERE user_id = $1::uuid AND id = $2::uuid AND is_published`,
+  `SELECT ${listingColumns} FROM listings WHERE user_id = $1::uuid AND id = $2::uuid AND is_published`,
 );

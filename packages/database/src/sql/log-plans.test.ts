@@ -36,8 +36,8 @@ beforeAll(async () => {
      SELECT id, '${MINE}', '${MINE}', type, 'https://example.com', livemode,
             CASE WHEN row_number() OVER (ORDER BY created_at) < 9 THEN 'dead_letter'::delivery_status ELSE 'delivered' END, created_at
      FROM events;
-     INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at, parked)
-     SELECT id, md5((random() * 50)::int::text)::uuid, event_id, CASE WHEN livemode THEN created_at ELSE 'infinity' END, livemode
+     INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
+     SELECT id, md5((random() * 50)::int::text)::uuid, event_id, CASE WHEN livemode THEN created_at ELSE 'infinity' END
      FROM webhook_deliveries;
      ANALYZE events; ANALYZE webhook_deliveries; ANALYZE delivery_queue`,
   );

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
-import { createEndpoint, type TestEndpoint } from "./testing.ts";
+import { claim as claimRows, createEndpoint, type TestEndpoint } from "./testing.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -31,15 +30,7 @@ interface Leased {
 /** Claims everything that is due. */
 async function claim(leaseSeconds = 30): Promise<Leased[]> {
   const token = randomUUID();
-  const { deliveries: claimed } = await claimDueDeliveries(database.pool, {
-    leaseToken: token,
-    leaseSeconds,
-    limit: 500,
-    backlogLimit: 500,
-    slots: 500,
-    inFlight: new Map(),
-    newestOnly: false,
-  });
+  const claimed = await claimRows(database.pool, { token, leaseSeconds, limit: 500, slots: 500 });
   return claimed.map(({ delivery_id: deliveryId, attempt }) => ({ deliveryId, token, attempt }));
 }
 
@@ -55,7 +46,6 @@ async function lease(endpoint: TestEndpoint, count = 1): Promise<[Leased, ...Lea
       true,
       ["{}"],
       new Date(),
-      false,
       false,
     ]);
   }
@@ -158,11 +148,10 @@ describe("an outcome", () => {
 
   it("that failed is queued again, without a lease, for when it is to be tried", async () => {
     const [leased] = await lease(await createEndpoint(database));
-    await database.pool.query("UPDATE delivery_queue SET parked = true");
     const before = Date.now();
     await record(failed(leased, new Date(), 600));
     const [row] = await queueOf(leased);
-    expect(row).toMatchObject({ attempts: 1, lease_token: null, leased_until: null, parked: false });
+    expect(row).toMatchObject({ attempts: 1, lease_token: null, leased_until: null });
     const { status, nextAttemptAt, deliveredAt } = await deliveryOf(leased);
     expect({ status, nextAttemptAt, deliveredAt }).toEqual({
       status: "failed",

@@ -60,7 +60,7 @@ WITH outcome AS (
   RETURNING q.delivery_id, q.endpoint_id, q.attempts + 1 AS number, NULL::timestamptz AS next_attempt_at
 ), rescheduled AS (
   UPDATE delivery_queue q
-  SET attempts = q.attempts + 1, lease_token = NULL, leased_until = NULL, parked = false,
+  SET attempts = q.attempts + 1, lease_token = NULL, leased_until = NULL,
       due_at = CASE WHEN q.due_at < 'infinity' THEN now() + make_interval(secs => o.retry_after) ELSE q.due_at END
   FROM outcome o
   WHERE q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status = 'failed'

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
+import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 import { type AttemptOutcome, recordOutcomes } from "./record-outcomes.ts";
 import { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./retry-delivery.ts";
+import { claim as claimRows } from "./testing.ts";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -29,16 +30,7 @@ type Status = AttemptOutcome["status"];
 /** Claims the one delivery that is due. */
 async function claim(): Promise<Leased> {
   const token = randomUUID();
-  const claim = {
-    leaseToken: token,
-    leaseSeconds: 30,
-    limit: 9,
-    backlogLimit: 9,
-    slots: 9,
-    inFlight: new Map(),
-    newestOnly: false,
-  };
-  const [claimed, ...others] = (await claimDueDeliveries(database.pool, claim)).deliveries;
+  const [claimed, ...others] = await claimRows(database.pool, { token });
   if (claimed === undefined || others.length > 0) throw new Error("One delivery was to be due.");
   return { ...claimed, token };
 }
@@ -80,7 +72,7 @@ async function make(status: "failed" | "dead_letter"): Promise<Made> {
   });
   const type = "listing.updated";
   const parameters = [[randomUUID()], integrationId, [type], "2026-05-07", true, ["{}"], new Date()] as const;
-  const [delivery] = await run(database.pool, insertEvents, [...parameters, false, false]);
+  const [delivery] = await run(database.pool, insertEvents, [...parameters, false]);
   if (delivery === undefined) throw new Error("There was to be a delivery.");
   await record(database.pool, await claim(), status);
   return { id: delivery.delivery_id, integrationId };

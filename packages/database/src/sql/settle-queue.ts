@@ -40,16 +40,12 @@ FOR SHARE OF i FOR NO KEY UPDATE OF w
 export const holdDeliveries = statement<readonly [endpointId: string, limit: number], SettledBatch>(
   "hold_deliveries",
   `
-WITH waiting AS (
-  (SELECT delivery_id FROM delivery_queue WHERE parked AND endpoint_id = $1::uuid AND due_at < 'infinity' LIMIT $2::int)
-  UNION ALL
-  (SELECT delivery_id FROM delivery_queue WHERE NOT parked AND endpoint_id = $1::uuid AND due_at < 'infinity' LIMIT $2::int)
-), held AS (
-  UPDATE delivery_queue SET due_at = 'infinity', parked = false
+WITH held AS (
+  UPDATE delivery_queue SET due_at = 'infinity'
   WHERE delivery_id = ANY (ARRAY(
     SELECT delivery_id
     FROM delivery_queue
-    WHERE delivery_id = ANY (ARRAY(SELECT delivery_id FROM waiting)) AND due_at < 'infinity'
+    WHERE endpoint_id = $1::uuid AND due_at < 'infinity'
     LIMIT $2::int
     FOR UPDATE SKIP LOCKED
   ))
@@ -63,8 +59,7 @@ SELECT count(*)::int AS moved FROM held
 
 /**
  * Resumes a batch of an endpoint's held deliveries, the oldest first. In the queue each is due since it was made, so that they
- * are sent in that order, whatever batch they came with. They are parked, because a backlog must not stand in the way of other
- * endpoints (park-backlog.ts).
+ * are sent in that order, whatever batch they came with.
  *
  * Guarantee: that of {@link holdDeliveries}.
  *
@@ -86,7 +81,7 @@ WITH held AS (
   WHERE d.id = h.delivery_id
   RETURNING d.id, d.created_at
 ), resumed AS (
-  UPDATE delivery_queue q SET due_at = least(m.created_at, now()), parked = true
+  UPDATE delivery_queue q SET due_at = least(m.created_at, now())
   FROM marked m
   WHERE q.delivery_id = m.id
   RETURNING q.delivery_id
@@ -106,8 +101,7 @@ export const noteHeld = statement<readonly [endpointId: string], Record<never, n
   `
 UPDATE webhook_endpoints SET unsettled_since = NULL
 WHERE id = $1::uuid AND unsettled_since < now() - interval '1 minute'
-  AND NOT EXISTS (SELECT FROM delivery_queue WHERE parked AND endpoint_id = $1::uuid AND due_at < 'infinity')
-  AND NOT EXISTS (SELECT FROM delivery_queue WHERE NOT parked AND endpoint_id = $1::uuid AND due_at < 'infinity')
+  AND NOT EXISTS (SELECT FROM delivery_queue WHERE endpoint_id = $1::uuid AND due_at < 'infinity')
 `,
 );
 

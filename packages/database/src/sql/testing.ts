@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type pg from "pg";
 import type { Database } from "../database.ts";
-import { type Queryable, run } from "../statement.ts";
+import { run } from "../statement.ts";
 import { type Claimed, type ClaimedDelivery, claimDueDeliveries } from "./claim-due-deliveries.ts";
 import { insertEvents } from "./insert-events.ts";
 
@@ -37,7 +38,6 @@ export async function makeDue(database: Database, endpoint: TestEndpoint, count:
       [`{"index":${index}}`],
       new Date(),
       false,
-      false,
     ]);
     deliveryIds.push(...rows.map(({ delivery_id }) => delivery_id));
   }
@@ -55,28 +55,35 @@ export interface ClaimOptions {
   token?: string;
   leaseSeconds?: number;
   limit?: number;
-  backlogLimit?: number;
+  sharedLimit?: number;
   slots?: number;
+  workerId?: string;
   inFlight?: Readonly<Record<string, number>>;
-  newestOnly?: boolean;
+  publish?: boolean;
+  after?: string | null;
 }
+
+/** Before the first endpoint. */
+export const START = "00000000-0000-0000-0000-000000000000";
 
 /** What a claim takes. */
-export async function claim(client: Queryable, options: ClaimOptions = {}): Promise<ClaimedDelivery[]> {
-  return (await claimAll(client, options)).deliveries;
+export async function claim(pool: pg.Pool, options: ClaimOptions = {}): Promise<ClaimedDelivery[]> {
+  return (await claimAll(pool, options)).rows;
 }
 
-/** All that a claim comes to. */
-export function claimAll(client: Queryable, options: ClaimOptions): Promise<Claimed> {
+/** All that a claim comes to. Each is another worker's, unless it says whose. */
+export function claimAll(pool: pg.Pool, options: ClaimOptions): Promise<Claimed> {
   const { token = randomUUID(), inFlight = {}, ...rest } = options;
-  return claimDueDeliveries(client, {
+  return claimDueDeliveries(pool, {
     leaseToken: token,
     leaseSeconds: 30,
     limit: 100,
-    backlogLimit: 100,
+    sharedLimit: rest.limit ?? 100,
     slots: 100,
+    workerId: randomUUID(),
     inFlight: new Map(Object.entries(inFlight)),
-    newestOnly: false,
+    publish: false,
+    after: null,
     ...rest,
   });
 }

@@ -23,6 +23,28 @@ CREATE TABLE "users" (
 );
 CREATE UNIQUE INDEX "users_email_key" ON "users" ("email");
 
+-- Only the token's hash: whoever reads this table, a copy of it say, cannot sign in with it.
+CREATE TABLE "sessions" (
+  "token_hash" BYTEA NOT NULL CHECK (length("token_hash") = 32),
+  "user_id" UUID NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "expires_at" TIMESTAMPTZ(3) NOT NULL,
+  CONSTRAINT "sessions_pkey" PRIMARY KEY ("token_hash"),
+  CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE INDEX "sessions_user" ON "sessions" ("user_id");
+
+-- A changed password ends every session of its user, whoever writes it.
+CREATE FUNCTION "end_sessions"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "sessions" WHERE "user_id" = NEW."id";
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "users_password" AFTER UPDATE ON "users" FOR EACH ROW
+  WHEN (OLD."password_hash" IS DISTINCT FROM NEW."password_hash") EXECUTE FUNCTION "end_sessions"();
+
 CREATE TABLE "dealer_clocks" (
   "user_id" UUID NOT NULL,
   "last_stamp" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
@@ -37,6 +59,7 @@ CREATE TABLE "integrations" (
   "is_test_mode" BOOLEAN NOT NULL DEFAULT true,
   "api_version" TEXT NOT NULL CHECK ("api_version" ~ '^\d{4}-\d{2}-\d{2}$'),
   "rate_limit_per_minute" INTEGER CHECK ("rate_limit_per_minute" > 0),
+  "set_up_at" TIMESTAMPTZ(3),
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   CONSTRAINT "integrations_pkey" PRIMARY KEY ("id"),
@@ -228,7 +251,7 @@ CREATE TABLE "events" (
 -- byte by byte ("C"), whatever the database's language: it is cheaper, and they are no words.
 CREATE INDEX "events_page" ON "events" ("integration_id", "livemode", "type", "created_at" DESC, "id" DESC);
 
--- Each delivery is updated at least once, soon after it is written: leave room for that on its page.
+-- Each delivery is updated at least once, soon after it is written, and often all of a page at once: leave room for that.
 -- "expected_status" is for the index, in place of "status": `delivered` also while `pending` (the first of the values), so
 -- that the update of a delivery that succeeds changes no indexed column, and writes no index (HOT).
 CREATE TABLE "webhook_deliveries" (
@@ -245,7 +268,7 @@ CREATE TABLE "webhook_deliveries" (
   "delivered_at" TIMESTAMPTZ(3),
   "expected_status" "delivery_status" NOT NULL GENERATED ALWAYS AS (GREATEST("status", 'delivered')) STORED,
   CONSTRAINT "webhook_deliveries_pkey" PRIMARY KEY ("id")
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 50);
 -- One index for every filter of the list but the event: a list without one merges short scans, one for each value.
 CREATE INDEX "webhook_deliveries_page" ON "webhook_deliveries" ("integration_id", "livemode", "event_type", "expected_status", "created_at" DESC, "id" DESC);
 CREATE INDEX "webhook_deliveries_event" ON "webhook_deliveries" ("event_id");
@@ -278,7 +301,8 @@ CREATE TABLE "webhook_delivery_attempts" (
   CONSTRAINT "webhook_delivery_attempts_pkey" PRIMARY KEY ("delivery_id", "number")
 );
 
--- A claim changes no indexed column, and there is room for it on the row's own page: so it writes no index (HOT).
+-- A claim changes no indexed column, and there is room for it on the row's own page: so it writes no index (HOT). A row
+-- grows by the lease, and all of a page may be claimed at once.
 -- Vacuum goes by the number of dead rows, because the queue's size swings between nothing and a backlog.
 CREATE TABLE "delivery_queue" (
   "delivery_id" UUID NOT NULL,
@@ -287,16 +311,24 @@ CREATE TABLE "delivery_queue" (
   "attempts" INTEGER NOT NULL DEFAULT 0,
   "is_last" BOOLEAN NOT NULL DEFAULT false,
   "due_at" TIMESTAMPTZ(3) NOT NULL,
-  "parked" BOOLEAN NOT NULL DEFAULT false,
   "lease_token" UUID,
   "leased_until" TIMESTAMPTZ(3),
   CONSTRAINT "delivery_queue_pkey" PRIMARY KEY ("delivery_id")
-) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
-CREATE INDEX "delivery_queue_due" ON "delivery_queue" ("due_at") WHERE NOT "parked";
--- The backlogs of endpoints that cannot keep up, out of the way of the others: see sql/claim-due-deliveries.ts.
-CREATE INDEX "delivery_queue_parked" ON "delivery_queue" ("endpoint_id", "due_at") WHERE "parked";
+) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX "delivery_queue_due" ON "delivery_queue" ("due_at");
+-- By endpoint, so that a backlog of one does not stand in the others' way: see sql/claim-statements.ts.
+CREATE INDEX "delivery_queue_endpoint" ON "delivery_queue" ("endpoint_id", "due_at");
 -- What is held, by endpoint, in the order in which it will be resumed. Costs the others nothing.
 CREATE INDEX "delivery_queue_held" ON "delivery_queue" ("endpoint_id", "delivery_id") WHERE "due_at" = 'infinity';
+
+-- One row for each worker, written with each of its claims. Its arrays stay in the row: they are never worth compressing.
+CREATE TABLE "delivery_workers" (
+  "id" UUID NOT NULL,
+  "endpoint_ids" UUID[] NOT NULL,
+  "in_flight" INTEGER[] NOT NULL,
+  "leased_until" TIMESTAMPTZ(3) NOT NULL,
+  CONSTRAINT "delivery_workers_pkey" PRIMARY KEY ("id")
+) WITH (toast_tuple_target = 8160, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
 
 -- The cursor is the last delivery that was looked at, in the order of "created_at" and "id".
 CREATE TABLE "recoveries" (
@@ -331,6 +363,7 @@ CREATE TABLE "idempotency_records" (
   "key" TEXT NOT NULL,
   "request_hash" BYTEA NOT NULL,
   "request_id" TEXT NOT NULL,
+  "api_version" TEXT NOT NULL,
   "response_status" INTEGER NOT NULL,
   "response_body" TEXT NOT NULL,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),

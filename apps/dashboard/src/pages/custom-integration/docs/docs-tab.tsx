@@ -1,0 +1,6 @@
+import { EmptyState } from "../../../components/empty-state.tsx";
+
+/** Not built yet: holds the place of the tab. */
+export function DocsTab() {
+  return <EmptyState title="This page is not here yet">It will be here soon.</EmptyState>;
+}

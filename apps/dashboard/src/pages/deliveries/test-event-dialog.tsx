@@ -1,0 +1,139 @@
+import {
+  Alert,
+  Button,
+  Center,
+  Group,
+  Loader,
+  Modal,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+} from "@mantine/core";
+import { useState } from "react";
+import { api, type Schemas } from "../../api/client.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { durationInWords, outcomeInWords } from "./words.ts";
+
+const LOOK_MS = 500;
+
+/** Sends a test event of any type, with its sample or what was made of it, and shows what becomes of it. */
+export default function TestEventDialog({ onClose }: { onClose: () => void }) {
+  const { data, error, refetch } = api.useQuery("get", "/event_types");
+  return (
+    <Modal opened onClose={onClose} title="Send a test event" centered size="lg">
+      {error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && (
+        <Center mih={200}>
+          <Loader aria-label="Loading the event types" />
+        </Center>
+      )}
+      {data !== undefined && <Sender types={data.data} />}
+    </Modal>
+  );
+}
+
+function Sender({ types }: { types: readonly Schemas["EventTypeDescription"][] }) {
+  const [type, setType] = useState(types[0]?.type ?? "integration.test_event");
+  const [edited, setEdited] = useState<string | null>(null);
+  const { mutate, data: sent, error, isPending, reset } = api.useMutation("post", "/test_events");
+  const chosen = types.find((each) => each.type === type);
+  const sample = JSON.stringify(chosen?.example.data ?? {}, null, 2);
+  const parsed = parse(edited ?? "{}");
+  const send = () => {
+    if (edited === null) mutate({ body: { type } });
+    else if ("data" in parsed) mutate({ body: { type, data: parsed.data } });
+  };
+  return (
+    <Stack>
+      <NativeSelect
+        label="Event type"
+        value={type}
+        data={types.map((each) => each.type)}
+        onChange={({ currentTarget }) => {
+          setType(types.find((each) => each.type === currentTarget.value)?.type ?? type);
+          setEdited(null);
+          reset();
+        }}
+      />
+      {chosen !== undefined && <Text size="sm">{chosen.description}</Text>}
+      <Textarea
+        label="Data"
+        description="The sample of the type; change it if you like. It is sent in test mode, whatever you are subscribed to."
+        autosize
+        minRows={4}
+        maxRows={14}
+        spellCheck={false}
+        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+        value={edited ?? sample}
+        error={"problem" in parsed ? parsed.problem : undefined}
+        onChange={({ currentTarget }) => setEdited(currentTarget.value)}
+      />
+      {error !== null && <ProblemAlert error={error} />}
+      <Group justify="flex-end">
+        {edited !== null && (
+          <Button variant="default" onClick={() => setEdited(null)}>
+            Back to the sample
+          </Button>
+        )}
+        <Button onClick={send} loading={isPending} disabled={"problem" in parsed}>
+          Send
+        </Button>
+      </Group>
+      {sent !== undefined && <Result key={sent.delivery_id} id={sent.delivery_id} />}
+    </Stack>
+  );
+}
+
+/** What becomes of the test event, as soon as it is known. */
+function Result({ id }: { id: string }) {
+  const { data, error } = api.useQuery(
+    "get",
+    "/deliveries/{id}",
+    { params: { path: { id } } },
+    {
+      refetchInterval: ({ state }) =>
+        state.data === undefined || state.data.status === "pending" ? LOOK_MS : false,
+    },
+  );
+  if (error !== null) return <ProblemAlert error={error} />;
+  const attempt = data?.attempts.at(-1);
+  if (data === undefined || attempt === undefined) {
+    return (
+      <Alert color="blue" role="status" title="On its way">
+        It shows here what your receiver answers.
+      </Alert>
+    );
+  }
+  return (
+    <Alert color={attempt.error === null ? "green" : "red"} role="status" title={outcomeInWords(attempt)}>
+      <Stack gap="xs">
+        <Group gap="xs">
+          <StatusBadge status={data.status} />
+          <Text size="sm">after {durationInWords(attempt.duration_ms)}</Text>
+        </Group>
+        {attempt.response_body_preview !== "" && (
+          <Text size="sm" className="break-anywhere" lineClamp={6}>
+            {attempt.response_body_preview}
+          </Text>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+type Parsed = { data: NonNullable<Schemas["TestEventCreate"]["data"]> } | { problem: string };
+
+function parse(text: string): Parsed {
+  try {
+    const data: unknown = JSON.parse(text);
+    if (typeof data !== "object" || data === null || Array.isArray(data)) {
+      return { problem: "This is no JSON object. Put the data in braces." };
+    }
+    // Safe: an object; what is in it the server compares with the schema of the type.
+    return { data: data as NonNullable<Schemas["TestEventCreate"]["data"]> };
+  } catch (error) {
+    return { problem: `This is not JSON: ${error instanceof Error ? error.message : ""}` };
+  }
+}
