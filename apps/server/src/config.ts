@@ -1,4 +1,5 @@
 import path from "node:path";
+import { LOG_RETENTION_DAYS } from "@wth/database";
 import { z } from "zod";
 import { parseTrustProxy, TRUST_PROXY_FORM, type TrustProxy } from "./authentication/trust-proxy.ts";
 
@@ -12,6 +13,11 @@ export class ConfigError extends Error {
 
 /** The highest rate of a recovery, in deliveries a second: more than one batch after the other can do is no limit. */
 export const MAX_RECOVERY_RATE = 1_000;
+
+/** The schedule of a delivery takes 38 hours. */
+const SHORTEST_RETENTION_DAYS = 2;
+/** Each day is a partition of three tables, and a statement that cannot tell which one it needs looks at all of them. */
+const LONGEST_RETENTION_DAYS = 90;
 
 const flag = z
   .enum(["0", "1", "true", "false"], "use 1 or 0")
@@ -81,6 +87,7 @@ export const variables = z.object({
   WTH_ATTEMPT_TIMEOUT_MS: count(100, 10_000).default(10_000),
   WTH_LEASE_SECONDS: count(1, 3600).default(30),
   WTH_RECOVERY_RATE: count(1, MAX_RECOVERY_RATE).default(50),
+  WTH_LOG_RETENTION_DAYS: count(SHORTEST_RETENTION_DAYS, LONGEST_RETENTION_DAYS).default(LOG_RETENTION_DAYS),
   WTH_METRICS_PORT: count(1, 65_535).optional(),
   WTH_METRICS_TOKEN: z
     .string()
@@ -118,7 +125,7 @@ export interface Config {
   validateResponses: boolean;
   /** Seconds before each attempt, counted from the previous one. */
   retrySchedule: readonly number[];
-  /** The most deliveries in flight to one endpoint, from one process. */
+  /** The most deliveries in flight to one endpoint, over all workers. */
   endpointConcurrency: number;
   /** The most deliveries in flight in this process. */
   workerConcurrency: number;
@@ -127,6 +134,8 @@ export interface Config {
   leaseSeconds: number;
   /** The most deliveries that a recovery makes due in a second, unless it is begun with another rate. */
   recoveryRate: number;
+  /** How long events and deliveries are kept and shown. */
+  logRetentionDays: number;
   /** A port of their own for `/metrics` and `/ready`; null: none. */
   metricsPort: number | null;
   /** Who may read `/metrics`; null: everybody who reaches {@link metricsPort}. */
@@ -183,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     attemptTimeoutMs: values.WTH_ATTEMPT_TIMEOUT_MS,
     leaseSeconds: values.WTH_LEASE_SECONDS,
     recoveryRate: values.WTH_RECOVERY_RATE,
+    logRetentionDays: values.WTH_LOG_RETENTION_DAYS,
     metricsPort: values.WTH_METRICS_PORT ?? null,
     metricsToken: values.WTH_METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,

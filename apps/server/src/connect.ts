@@ -22,7 +22,13 @@ export async function connect(config: Config, log: Log, say: (line: string) => v
   const url = config.databaseUrl ?? embedded?.url;
   if (url === undefined) throw new Error("There is either a DATABASE_URL or an embedded server.");
   const onIdleError = (error: Error) => log.warn({ err: error }, "A database connection was lost.");
-  const database = new Database({ url, applicationName: "wth-server", maxConnections: 20, onIdleError });
+  const database = new Database({
+    url,
+    applicationName: "wth-server",
+    maxConnections: 20,
+    retentionDays: config.logRetentionDays,
+    onIdleError,
+  });
   if (embedded === null) await assertReachable(database);
   return { database, embedded };
 }
@@ -61,5 +67,6 @@ export async function connectToRunning(config: Config): Promise<Database> {
       "There is no database: DATABASE_URL is not set, and no server runs in the data folder. Run `npm start` in another terminal, or set DATABASE_URL.",
     );
   }
-  return new Database({ url, applicationName: "wth-ops", maxConnections: 2 });
+  const retentionDays = config.logRetentionDays;
+  return new Database({ url, applicationName: "wth-ops", maxConnections: 2, retentionDays });
 }

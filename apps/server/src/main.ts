@@ -5,6 +5,8 @@ import { banner } from "./banner.ts";
 import { type Config, readConfig, repositoryRoot } from "./config.ts";
 import { type Connection, connect } from "./connect.ts";
 import { describeFailure } from "./failure.ts";
+import { startMakingDays } from "./housekeeping/keep-log.ts";
+import type { Repeating } from "./housekeeping/repeat.ts";
 import { createLog, type Log } from "./log.ts";
 import { type Operator, startOperator } from "./metrics/operator.ts";
 import { assertPortFree } from "./port.ts";
@@ -23,9 +25,10 @@ interface Running {
   api: Api | null;
   worker: Worker | null;
   operator: Operator | null;
+  days: Repeating | null;
 }
 
-const nothing: Running = { api: null, worker: null, operator: null };
+const nothing: Running = { api: null, worker: null, operator: null, days: null };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -43,8 +46,8 @@ async function main(): Promise<void> {
   // From here on there is something to stop, also while it is still starting.
   stopOnSignal(log, async () => {
     const { database, embedded } = await connecting;
-    const { api, worker, operator } = await starting.catch(() => nothing);
-    await Promise.all([api?.stop(), worker?.stop()]);
+    const { api, worker, operator, days } = await starting.catch(() => nothing);
+    await Promise.all([api?.stop(), worker?.stop(), days?.stop()]);
     await operator?.close();
     await database.close();
     await embedded?.stop();
@@ -61,6 +64,7 @@ async function start(config: Config, { database }: Connection, keyring: Keyring,
     ? await loadSampleDealer(database, samplePassword(config.dataDir))
     : null;
   const operator = await startOperator({ database, log, config });
+  const days = startMakingDays(database, log);
   const { metrics } = operator;
   const { roles, metricsPort } = config;
   const worker = roles.includes("worker") ? startWorker({ database, keyring, log, metrics, config }) : null;
@@ -69,7 +73,7 @@ async function start(config: Config, { database }: Connection, keyring: Keyring,
     : null;
   log.info({ roles, port: api?.port, metrics_port: metricsPort ?? undefined }, "started");
   if (sample !== null && api !== null) say(banner(config.publicUrl, sample, process.env));
-  return { api, worker, operator };
+  return { api, worker, operator, days };
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { LOG_RETENTION_DAYS, retentionOption } from "./log/retention.ts";
 import { Notifications } from "./notifications.ts";
 import { PipelinedTransaction, PrismaTransaction } from "./transaction.ts";
 import { Waker } from "./waker.ts";
@@ -15,11 +16,20 @@ export interface DatabaseOptions {
   maxConnections?: number;
   /** How long a statement may take before its connection is given up, in ms; 30 s unless a trial shortens it. */
   answerTimeoutMs?: number;
+  /** How long the log is kept and shown; 30 days by default. */
+  retentionDays?: number;
   /** Told of errors on idle connections (a restarted server, say); the pool replaces them by itself. */
   onIdleError?: (error: Error) => void;
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
+/** The log is read on connections of its own, and on so many at most: whoever pages through it leaves the others to the rest. */
+const LOG_CONNECTIONS = 5;
+/**
+ * One plan for all parameters: planning anew costs more than a page, and what the planner knows of the last minutes is out of
+ * date. Never by reading a whole table, which is cheapest for a day that is still empty when the plan is made.
+ */
+const LOG_OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 /** When the first keep-alive probe of TCP is sent on a connection that is silent. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -27,12 +37,16 @@ const KEEP_ALIVE_MS = 10_000;
 export class Database {
   readonly url: string;
   readonly pool: pg.Pool;
+  /** For reading events and deliveries. */
+  readonly logPool: pg.Pool;
   /** For everything that is not hot. Writes that cause an event go through {@link transaction}. */
   readonly prisma: PrismaClient;
   /** Tells the workers that a delivery is due now. */
   readonly waker: Waker;
   /** What other processes say; its connection is opened by the first who listens. */
   readonly notifications: Notifications;
+  /** For how many days the log is kept and shown. */
+  readonly retentionDays: number;
   readonly #answerTimeoutMs: number;
   readonly #onIdleError: (error: Error) => void;
 
@@ -41,12 +55,19 @@ export class Database {
     applicationName,
     maxConnections = 10,
     answerTimeoutMs = ANSWER_TIMEOUT_MS,
+    retentionDays = LOG_RETENTION_DAYS,
     onIdleError = () => {},
   }: DatabaseOptions) {
     this.url = url;
+    this.retentionDays = retentionDays;
     this.#answerTimeoutMs = answerTimeoutMs;
     this.#onIdleError = onIdleError;
     this.pool = this.openPool({ application_name: applicationName, max: maxConnections });
+    this.logPool = this.openPool({
+      application_name: `${applicationName}-log`,
+      max: LOG_CONNECTIONS,
+      options: LOG_OPTIONS,
+    });
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }) });
     this.waker = new Waker(this.pool, onIdleError);
     this.notifications = new Notifications(url, onIdleError);
@@ -75,11 +96,29 @@ export class Database {
       // A transaction that its process forgot must not hold its locks for ever.
       idle_in_transaction_session_timeout: 30_000,
       ...settings,
+      options: [retentionOption(this.retentionDays), settings.options ?? ""].join(" "),
     });
     pool.on("error", this.#onIdleError);
     // A connection lost while in use fails its statement, which is how its user learns of it.
     pool.on("connect", (client) => client.on("error", () => {}));
     return pool;
+  }
+
+  /**
+   * Runs `work` on a connection of its own, for what is no statement of ours and no transaction of this kind.
+   *
+   * @throws whatever `work` throws, after which the connection is not used again: it may be in the middle of something.
+   */
+  async withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let failed = true;
+    try {
+      const result = await work(client);
+      failed = false;
+      return result;
+    } finally {
+      client.release(failed);
+    }
   }
 
   /**
@@ -131,6 +170,6 @@ export class Database {
     await this.waker.idle();
     await this.notifications.close();
     await this.prisma.$disconnect();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.logPool.end()]);
   }
 }

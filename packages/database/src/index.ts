@@ -8,6 +8,12 @@ export {
   type WatchCondition,
   type WatchMovement,
 } from "./generated/enums.ts";
+export { addDays, dayOf } from "./log/days.ts";
+export { type DroppedDays, dropDays } from "./log/drop-days.ts";
+export { boundsOf, HIGHEST_ID, lowestIdAt, randomIdAt, sqlIdAt, timeOfId } from "./log/ids.ts";
+export { DAYS_AHEAD, type MadeDays, makeDays } from "./log/make-days.ts";
+export { LOG_TABLES, type LogPartition, readPartitions } from "./log/partitions.ts";
+export { LOG_RETENTION_DAYS, lowestShown } from "./log/retention.ts";
 export { isMigrated, migrate, migrationNames, migrationStatus } from "./migrate/index.ts";
 export type { Notifications, Subscriber, Subscription } from "./notifications.ts";
 export {
@@ -35,6 +41,7 @@ export {
   type HourOfDeliveries,
   hoursOfDeliveries,
 } from "./sql/delivery-charts.ts";
+export { expireDeliveries, expireDeliveriesOfEvents } from "./sql/expire-deliveries.ts";
 export {
   disableFailingEndpoints,
   type FailingEndpoint,
@@ -95,6 +102,7 @@ export {
 export { type EventRow, getEvent, listEvents } from "./sql/list-events.ts";
 export { getListing, type ListingRow, listListings } from "./sql/list-listings.ts";
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
+export { logWindow, readLogPage } from "./sql/log-page.ts";
 export {
   type DealerOrderRow,
   getDealerOrder,
@@ -117,6 +125,7 @@ export {
 export {
   cancelRecovery,
   countRecoverable,
+  expireRecoveries,
   findRecovery,
   insertRecovery,
   type RecoverableStatus,
@@ -138,6 +147,7 @@ export {
   sealedPreviousSecrets,
   sealedSecrets,
 } from "./sql/sealed-texts.ts";
+export { searchEvents } from "./sql/search-events.ts";
 export {
   beginSession,
   endSession,

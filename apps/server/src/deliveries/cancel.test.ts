@@ -153,7 +153,7 @@ describe("cancelling all that wait", () => {
     await receiver.arrivals(1);
     await make({ status: "failed" }, 2);
     expect(await all()).toEqual({ cancelled: 2, in_flight: 1 });
-    expect(await run(server.database.pool, cancelDeliveries, [[id]])).toEqual([
+    expect(await run(server.database.pool, cancelDeliveries, [[id], id, id])).toEqual([
       { delivery_id: id, is_cancelled: false },
     ]);
   });

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationTypes } from "@wth/contract";
-import { cancelDeliveries, type Database, getDelivery, lockQueuedDelivery, run } from "@wth/database";
+import {
+  boundsOf,
+  cancelDeliveries,
+  type Database,
+  getDelivery,
+  lockQueuedDelivery,
+  run,
+} from "@wth/database";
 import { encodeCursor } from "../http/cursor.ts";
 import { notFound } from "../http/errors.ts";
 import { readDeliveries } from "./list.ts";
@@ -50,7 +57,7 @@ function tryToCancel(database: Database, key: DeliveryKey): Promise<"in_flight" 
   return database.transaction(async (tx) => {
     const [queued] = await tx.run(lockQueuedDelivery, key);
     if (queued?.is_in_flight) return "in_flight";
-    if (queued !== undefined) await tx.run(cancelDeliveries, [[key[0]]]);
+    if (queued !== undefined) await tx.run(cancelDeliveries, [[key[0]], ...boundsOf([key[0]])]);
     return "done";
   });
 }
@@ -83,7 +90,8 @@ export async function cancelAll(
         ...(last === undefined ? {} : { after: encodeCursor("webhook_deliveries", last) }),
       };
       const page = await readDeliveries(database, whose, query, PAGE);
-      const found = await run(database.pool, cancelDeliveries, [page.map(({ id }) => id)]);
+      const ids = page.map(({ id }) => id);
+      const found = await run(database.pool, cancelDeliveries, [ids, ...boundsOf(ids)]);
       sum.cancelled += found.filter(({ is_cancelled }) => is_cancelled).length;
       sum.in_flight += found.filter(({ is_cancelled }) => !is_cancelled).length;
       const end = page.at(-1);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { verify } from "@watchtraderhub/webhook-verifier";
+import { addDays, randomIdAt } from "@wth/database";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setWebhook } from "../integration/webhook.ts";
 import { readChecked, readError } from "../test/contract.ts";
@@ -119,13 +120,14 @@ describe("GET /webhook_deliveries/{id}", () => {
     const stranger = await createDealer();
     receiver.answer = () => ({ status: 410 });
     const ping = await readChecked("sendWebhookPing", await live.call("POST", "/test/webhook_ping"));
-    const [liveId, testId, oldId] = [String(ping.delivery_id), await fire(live), await fire(live)];
+    const [liveId, testId, recentId] = [String(ping.delivery_id), await fire(live), await fire(live)];
+    const oldId = randomIdAt(addDays(new Date(), -30));
     await settled(live, liveId, "dead_letter", 1);
     await settled(test, testId, "dead_letter", 1);
-    await server.database.pool.query(
-      "UPDATE webhook_deliveries SET created_at = now() - interval '30 days' WHERE id = $1",
-      [oldId],
-    );
+    await server.database.pool.query("UPDATE webhook_deliveries SET id = $2 WHERE id = $1", [
+      recentId,
+      oldId,
+    ]);
     const missing = [
       [live, testId],
       [test, liveId],
@@ -162,7 +164,7 @@ describe("POST /webhook_deliveries/{id}/retry", () => {
     expect(headerOf(third, "x-wth-delivery-id")).toBe(id);
     expect(headerOf(third, "x-wth-delivery-attempt")).toBe("3");
     expect(third.body).toBe(first.body);
-    verify({ body: third.body, headers: third.headers, secrets: dealer.secret });
+    await verify({ body: third.body, headers: third.headers, secrets: dealer.secret });
   });
 
   it("goes on with the schedule when a failed one fails again", async () => {
@@ -191,7 +193,7 @@ describe("POST /webhook_deliveries/{id}/retry", () => {
     expect(headerOf(second, "x-wth-delivery-attempt")).toBe("2");
     expect(headerOf(second, "x-wth-event-id")).toBe(headerOf(first, "x-wth-event-id"));
     expect(second.body).toBe(first.body);
-    verify({ body: second.body, headers: second.headers, secrets: dealer.secret });
+    await verify({ body: second.body, headers: second.headers, secrets: dealer.secret });
   });
 
   it("makes a dead letter that fails again a dead letter again, each time", async () => {

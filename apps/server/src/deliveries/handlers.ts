@@ -17,7 +17,7 @@ export function deliveryHandlers({ database }: Services): Handlers {
     },
 
     getWebhookDelivery: async ({ path }, { integrationId, livemode }) => {
-      const [row] = await run(database.pool, getDelivery, [path.id, integrationId, livemode]);
+      const [row] = await run(database.logPool, getDelivery, [path.id, integrationId, livemode]);
       if (row === undefined) throw notFound();
       return { status: 200, body: serializeDelivery(row) };
     },

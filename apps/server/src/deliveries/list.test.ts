@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sqlIdAt } from "@wth/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settleEndpoints } from "../holding/settle.ts";
 import { encodeCursor } from "../http/cursor.ts";
@@ -31,10 +32,10 @@ describe("GET /webhook_deliveries", () => {
   ): Promise<string[]> {
     const { rows } = await server.database.pool.query<{ id: string }>(
       `WITH delivery AS (
-         INSERT INTO webhook_deliveries (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode,
-                                         status, next_attempt_at, created_at)
-         SELECT gen_random_uuid(), w.id, w.integration_id, (ARRAY['listing.sold', 'order.received'])[1 + n % 2],
-                w.url, false, $3::delivery_status, at, at
+         INSERT INTO webhook_deliveries (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode,
+                                         status, next_attempt_at)
+         SELECT ${sqlIdAt("at")}, uuidv7(), w.id, w.integration_id, (ARRAY['listing.sold', 'order.received'])[1 + n % 2],
+                w.url, false, $3::delivery_status, at
          FROM webhook_endpoints w
          CROSS JOIN (SELECT n, $4::timestamptz + (n / 5) * interval '1 ms' AS at FROM generate_series(1, $2::int) n) made
          WHERE w.integration_id = $1
@@ -43,7 +44,7 @@ describe("GET /webhook_deliveries", () => {
          INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
          SELECT id, endpoint_id, event_id, next_attempt_at FROM delivery WHERE status = 'pending'
        )
-       SELECT id FROM delivery ORDER BY created_at DESC, id DESC`,
+       SELECT id FROM delivery ORDER BY id DESC`,
       [dealer.integrationId, count, status, new Date(Date.now() - minutesAgo * 60_000)],
     );
     return rows.map(({ id }) => id);

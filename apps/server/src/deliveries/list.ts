@@ -6,6 +6,8 @@ import {
   listDeliveries,
   listDeliveriesOfEvent,
   listPendingDeliveries,
+  logWindow,
+  readLogPage,
   run,
 } from "@wth/database";
 import { parseEventId } from "../events/event-id.ts";
@@ -16,7 +18,8 @@ type Query = NonNullable<OperationTypes["listWebhookDeliveries"]["parameters"]["
 
 /** The order of a page of the log, for who puts pages of both modes together. */
 export function newestFirst(a: DeliveryRow, b: DeliveryRow): number {
-  return b.created_at.getTime() - a.created_at.getTime() || (a.id < b.id ? 1 : -1);
+  // Lower-case text sorts as the bytes do.
+  return a.id < b.id ? 1 : -1;
 }
 
 const statuses = Object.values(DeliveryStatus);
@@ -34,22 +37,28 @@ export async function readDeliveries(
   limit: number,
 ): Promise<DeliveryRow[]> {
   const cursor = after === undefined ? null : decodeCursor("webhook_deliveries", after);
+  const createdAfter = created_after === undefined ? null : new Date(created_after);
+  const window = logWindow(database.retentionDays, cursor, createdAfter);
   const whose = [integrationId, livemode] as const;
   const types = type === undefined ? eventTypes : [type];
-  const page = [
-    limit,
-    cursor?.at ?? null,
-    cursor?.id ?? null,
-    created_after === undefined ? null : new Date(created_after),
-  ] as const;
 
   if (event_id !== undefined) {
     const eventId = parseEventId(event_id);
     if (eventId === null) return [];
     const filters = [eventId, type ?? null, status ?? null] as const;
-    return run(database.pool, listDeliveriesOfEvent, [...whose, ...filters, ...page]);
+    return run(database.logPool, listDeliveriesOfEvent, [
+      ...whose,
+      ...filters,
+      limit,
+      window.from,
+      window.below,
+    ]);
   }
-  if (status === "pending") return run(database.pool, listPendingDeliveries, [...whose, types, ...page]);
+  if (status === "pending") {
+    return run(database.logPool, listPendingDeliveries, [...whose, types, limit, window.from, window.below]);
+  }
   const wanted = status === undefined ? statuses : [status];
-  return run(database.pool, listDeliveries, [...whose, types, wanted, ...page]);
+  return readLogPage(window, limit, (part, most) =>
+    run(database.logPool, listDeliveries, [...whose, types, wanted, most, ...part]),
+  );
 }

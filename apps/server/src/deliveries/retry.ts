@@ -1,4 +1,5 @@
 import {
+  boundsOf,
   getDelivery,
   lockActivation,
   lockDelivery,
@@ -26,7 +27,7 @@ export async function retryDelivery(tx: Transaction, key: DeliveryKey) {
   if (found === undefined) throw notFound();
   if (!found.is_retryable) throw new ApiError("delivery_not_retryable");
   if (!found.has_url) throw new ApiError("webhook_not_configured");
-  await tx.run(retryDeliveries, [[id]]);
+  await tx.run(retryDeliveries, [[id], ...boundsOf([id])]);
   tx.wakeWorkers();
   const [delivery] = await tx.run(getDelivery, key);
   if (delivery === undefined) throw new Error("The delivery is gone.");

@@ -66,7 +66,7 @@ describe("processes that share a database", () => {
       "x-wth-event-id": event_id,
       "x-wth-delivery-attempt": "1",
     });
-    verify({ body: delivery?.body ?? "", headers: delivery?.headers ?? {}, secrets: secret });
+    await verify({ body: delivery?.body ?? "", headers: delivery?.headers ?? {}, secrets: secret });
   });
 
   it("repeat an attempt whose worker was killed in flight, under the same number", {
@@ -154,7 +154,7 @@ describe("the embedded start", () => {
       const second = await start(env);
       const [, delivery] = await receiver.arrivals(2, 20_000);
       expect(delivery?.headers["x-wth-delivery-id"]).toBe(delivery_id);
-      verify({ body: delivery?.body ?? "", headers: delivery?.headers ?? {}, secrets: String(secret) });
+      await verify({ body: delivery?.body ?? "", headers: delivery?.headers ?? {}, secrets: String(secret) });
       expect(await second.end("SIGINT")).toBe(0);
     } finally {
       await Promise.all(processes.splice(0).map((each) => each.end("SIGTERM")));

@@ -130,7 +130,7 @@ describe("a delivery that fails", () => {
     );
     expect(new Set(deliveries.map((each) => each.headers["x-wth-event-id"])).size).toBe(1);
     expect(new Set(deliveries.map((each) => each.body)).size).toBe(1);
-    for (const each of deliveries) verify({ body: each.body, headers: each.headers, secrets: secret });
+    for (const each of deliveries) await verify({ body: each.body, headers: each.headers, secrets: secret });
 
     await (await settled(deliveryId)).toMatchObject({ status: "delivered" });
     expect(await attemptsOf(deliveryId)).toMatchObject([

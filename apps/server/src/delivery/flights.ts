@@ -6,6 +6,8 @@ const CLAIM_SHARE = 0.25;
 const SHARED_SHARE = 0.75;
 /** So long, at most, what ends is gathered before endpoints that were full are claimed for again. */
 const GATHER_MS = 5;
+/** The same for a claim that there is little room for: most of the slots may be taken for long, by what hangs. */
+const CRAMPED_MS = 25;
 
 /** What is in flight in this process, and when another claim is worth its while. */
 export class Flights {
@@ -79,6 +81,7 @@ export class Flights {
     this.#landed.add(endpointId);
     this.#free(endpointId);
     if (this.#last.isMoreDue && this.#sharedLimit === this.#worthwhile) this.#onRoom();
+    if (this.isCramped) this.#gathering ??= setTimeout(() => this.#gathered(), CRAMPED_MS);
   }
 
   /** Forgets what it waits for. */

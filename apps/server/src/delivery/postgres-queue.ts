@@ -26,6 +26,9 @@ import { WRITERS } from "./recorder.ts";
 
 /** For how long claims go by endpoint after one was crowded. */
 const BY_ENDPOINT_MS = 1_000;
+/** So many of these are made in a row, while they find nothing and have not seen every endpoint, but only so often. */
+const STEPS = 8;
+const STEPS_AGAIN_MS = 100;
 /** Before the first endpoint. */
 const START = "00000000-0000-0000-0000-000000000000";
 /**
@@ -57,6 +60,7 @@ export class PostgresQueue implements DeliveryQueue {
   /** Until when claims go by endpoint, and behind which one the next begins. */
   #byEndpointUntil = 0;
   #after = START;
+  #stepsAgainAt = 0;
   /**
    * Claims need not reach the disk: if the database crashes and forgets one, the delivery is claimed again and the
    * first claimer's outcome is refused for its token, like that of any attempt in flight at a crash.
@@ -82,11 +86,21 @@ export class PostgresQueue implements DeliveryQueue {
 
   async claim(request: ClaimRequest): Promise<Claimed> {
     const now = performance.now();
-    if (now < this.#byEndpointUntil) return this.#claim(request, this.#after);
+    if (now < this.#byEndpointUntil) return this.#claimByEndpoint(request);
     const claimed = await this.#claim(request, null);
     if (!claimed.isCrowded) return claimed;
     this.#byEndpointUntil = now + BY_ENDPOINT_MS;
-    return claimed.deliveries.length > 0 ? claimed : this.#claim(request, this.#after);
+    return claimed.deliveries.length > 0 ? claimed : this.#claimByEndpoint(request);
+  }
+
+  async #claimByEndpoint(request: ClaimRequest): Promise<Claimed> {
+    let claimed = await this.#claim(request, this.#after);
+    if (performance.now() < this.#stepsAgainAt) return claimed;
+    this.#stepsAgainAt = performance.now() + STEPS_AGAIN_MS;
+    for (let step = 1; step < STEPS && claimed.deliveries.length === 0 && this.#after !== START; step += 1) {
+      claimed = await this.#claim(request, this.#after);
+    }
+    return claimed;
   }
 
   async #claim(request: ClaimRequest, after: string | null): Promise<Claimed & { isCrowded: boolean }> {

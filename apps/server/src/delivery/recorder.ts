@@ -109,7 +109,9 @@ export class Recorder {
   }
 
   #report(batch: readonly Outcome[], recorded: ReadonlySet<string>): void {
+    const isDebugging = this.#log.isLevelEnabled("debug");
     for (const { delivery, result, transition } of batch) {
+      if (result.error === null && !isDebugging && recorded.has(delivery.deliveryId)) continue;
       const { deliveryId: delivery_id, eventId: event_id, attempt } = delivery;
       const fields = { event_id, delivery_id, attempt, status: transition.status, error: result.error };
       if (!recorded.has(delivery_id))

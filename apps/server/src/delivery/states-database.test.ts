@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, randomUUIDv7 } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
@@ -6,6 +6,9 @@ import {
   cancelDeliveries,
   Database,
   DeliveryStatus,
+  expireDeliveries,
+  expireDeliveriesOfEvents,
+  HIGHEST_ID,
   holdDeliveries,
   insertEvents,
   insertSuppressedEvents,
@@ -33,7 +36,7 @@ const connect = () => database.pool.connect();
 let client: Awaited<ReturnType<typeof connect>>;
 let integrationId: string;
 let endpointId: string;
-const eventId = randomUUID();
+const eventId = randomUUIDv7();
 const leaseToken = randomUUID();
 
 beforeAll(async () => {
@@ -66,15 +69,7 @@ afterEach(async () => {
 
 /** A delivery in some state, with a row of the queue under a lease, whether or not one belongs to that state. */
 async function makeDelivery(state: DeliveryState): Promise<string> {
-  const recorded = [
-    [eventId],
-    integrationId,
-    ["listing.sold"],
-    "2026-05-07",
-    true,
-    ["{}"],
-    new Date(),
-  ] as const;
+  const recorded = [[eventId], integrationId, ["listing.sold"], "2026-05-07", true, ["{}"]] as const;
   await run(client, insertEvents, [...recorded, false]);
   await client.query("DELETE FROM delivery_queue");
   await client.query("DELETE FROM webhook_deliveries");
@@ -159,9 +154,23 @@ const writers: readonly Writer[] = [
   ["sql/record-outcomes.ts", "attempt_failed", record("failed")],
   ["sql/record-outcomes.ts", "last_attempt_failed", record("dead_letter")],
   ["sql/record-outcomes.ts", "gone", record("dead_letter")],
-  ["sql/retry-delivery.ts", "retried", (id) => run(client, retryDeliveries, [[id]])],
-  ["sql/retry-delivery.ts", "recovered", (id) => run(client, retryDeliveries, [[id]])],
-  ["sql/cancel-deliveries.ts", "cancelled", (id) => endLeaseAndCancel(id)],
+  ["sql/retry-delivery.ts", "retried", (id) => run(client, retryDeliveries, [[id], id, id])],
+  ["sql/retry-delivery.ts", "recovered", (id) => run(client, retryDeliveries, [[id], id, id])],
+  [
+    "sql/cancel-deliveries.ts",
+    "cancelled",
+    (id) => unleased(id, () => run(client, cancelDeliveries, [[id], id, id])),
+  ],
+  [
+    "sql/expire-deliveries.ts",
+    "expired",
+    (id) => unleased(id, () => run(client, expireDeliveries, [HIGHEST_ID, 9])),
+  ],
+  [
+    "sql/expire-deliveries.ts",
+    "expired",
+    (id) => unleased(id, () => run(client, expireDeliveriesOfEvents, [HIGHEST_ID, 9])),
+  ],
 ];
 
 async function holdAndResume(): Promise<void> {
@@ -169,10 +178,10 @@ async function holdAndResume(): Promise<void> {
   await run(client, resumeDeliveries, [endpointId, 9]);
 }
 
-/** What a worker has is not cancelled. */
-async function endLeaseAndCancel(id: string): Promise<void> {
+/** What a worker has is left alone by what calls deliveries off. */
+async function unleased(id: string, callOff: () => Promise<unknown>): Promise<void> {
   await client.query("UPDATE delivery_queue SET leased_until = NULL WHERE delivery_id = $1", [id]);
-  await run(client, cancelDeliveries, [[id]]);
+  await callOff();
 }
 
 /** Everything that makes a delivery. */
@@ -186,20 +195,19 @@ const makers: readonly (readonly [file: string, happening: Happening, make: () =
       await makeDelivery("delivered");
       await client.query("DELETE FROM webhook_deliveries");
       await client.query("DELETE FROM delivery_queue");
-      await run(client, replayEvent, [eventId, integrationId, true, new Date()]);
+      await run(client, replayEvent, [eventId, integrationId, true]);
     },
   ],
 ];
 
 const insert = (suppress: boolean) =>
   run(client, suppress ? insertSuppressedEvents : insertEvents, [
-    [randomUUID()],
+    [randomUUIDv7()],
     integrationId,
     ["listing.sold"],
     "2026-05-07",
     true,
     ["{}"],
-    new Date(),
     false,
   ]);
 
@@ -242,9 +250,9 @@ describe("what writes deliveries", () => {
     expect(found.filter((file) => !listed.has(file))).toEqual([]);
   });
 
-  it("is there for everything that happens: nothing expires yet", () => {
+  it("is there for everything that happens", () => {
     const covered = new Set([...writers, ...makers].map(([, happening]) => happening));
-    expect(happenings.filter((happening) => !covered.has(happening))).toEqual(["expired"]);
+    expect(happenings.filter((happening) => !covered.has(happening))).toEqual([]);
   });
 });
 

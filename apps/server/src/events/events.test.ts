@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { verify } from "@watchtraderhub/webhook-verifier";
 import type { EventType } from "@wth/contract";
-import { replayEvent } from "@wth/database";
+import { addDays, randomIdAt, replayEvent, sqlIdAt } from "@wth/database";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { encodeCursor } from "../http/cursor.ts";
 import { setWebhook } from "../integration/webhook.ts";
@@ -10,6 +10,7 @@ import { createLiveDealer, createTestDealer, postJson, type TestDealer } from ".
 import { readPage, walk } from "../test/pages.ts";
 import { headerOf, type Received, type Receiver, startReceiver } from "../test/receiver.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { formatEventId } from "./event-id.ts";
 
 let server: TestServer;
 let receiver: Receiver;
@@ -34,11 +35,19 @@ const get = (dealer: TestDealer, id: string) => dealer.call("GET", `/events/${id
 const replay = (dealer: TestDealer, id: string) => dealer.call("POST", `/events/${id}/replay`);
 const uuidOf = (eventId: string) =>
   eventId.replace(/^evt_(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-const setDay = (eventId: string, days: number) =>
-  server.database.pool.query(
-    "UPDATE events SET created_at = now() - make_interval(days => $2) WHERE id = $1",
-    [uuidOf(eventId), days],
-  );
+/** Makes an event so many days old; returns its id, because that says so. */
+async function setDay(eventId: string, days: number): Promise<string> {
+  const id = randomIdAt(addDays(new Date(), -days));
+  const payload = "replace(payload, $3, $4)";
+  const old = formatEventId(id);
+  await server.database.pool.query(`UPDATE events SET id = $2, payload = ${payload} WHERE id = $1`, [
+    uuidOf(eventId),
+    id,
+    eventId,
+    old,
+  ]);
+  return old;
+}
 
 describe("an event", () => {
   it("is served exactly as it was sent", async () => {
@@ -85,14 +94,14 @@ describe("an event", () => {
 
   it("is shown for 30 days", async () => {
     const dealer = await createTestDealer(server, { webhookUrl: receiver.url });
-    const [old, expired] = [await fire(dealer), await fire(dealer)];
-    await setDay(old.eventId, 29);
-    await setDay(expired.eventId, 30);
-    expect((await get(dealer, old.eventId)).status).toBe(200);
-    expect((await get(dealer, expired.eventId)).status).toBe(404);
-    expect((await replay(dealer, expired.eventId)).status).toBe(404);
+    const [first, second] = [await fire(dealer), await fire(dealer)];
+    const old = await setDay(first.eventId, 29);
+    const expired = await setDay(second.eventId, 30);
+    expect((await get(dealer, old)).status).toBe(200);
+    expect((await get(dealer, expired)).status).toBe(404);
+    expect((await replay(dealer, expired)).status).toBe(404);
     const since = { created_after: "2000-01-01T00:00:00Z" };
-    expect((await walk(dealer, "listEvents", since)).map(({ id }) => id)).toEqual([old.eventId]);
+    expect((await walk(dealer, "listEvents", since)).map(({ id }) => id)).toEqual([old]);
   });
 });
 
@@ -100,16 +109,15 @@ describe("GET /events", () => {
   /** `count` events of three types in turn, five at a time of the same moment, straight into the log. */
   async function fill(dealer: TestDealer, count: number, from = new Date("2026-01-01T00:00:00Z")) {
     const { rows } = await server.database.pool.query(
-      `INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
+      `INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
        SELECT id, $1, type, '2026-05-07', false,
               json_build_object('id', 'evt_' || replace(id::text, '-', ''), 'object', 'event', 'type', type,
                 'api_version', '2026-05-07', 'livemode', false,
                 'created_at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                'data', json_build_object('object', json_build_object('object', 'listing', 'id', id)))::text, at
-       FROM (SELECT gen_random_uuid() AS id, (ARRAY['listing.sold', 'listing.published', 'listing.in_stock'])[1 + n % 3] AS type,
-                    $3::timestamptz + (n / 5) * interval '1 ms' AS at
-             FROM generate_series(1, $2::int) n) e
-       RETURNING id, created_at`,
+                'data', json_build_object('object', json_build_object('object', 'listing', 'id', id)))::text
+       FROM (SELECT ${sqlIdAt("at")} AS id, (ARRAY['listing.sold', 'listing.published', 'listing.in_stock'])[1 + n % 3] AS type, at
+             FROM (SELECT n, $3::timestamptz + (n / 5) * interval '1 ms' AS at FROM generate_series(1, $2::int) n) made) e
+       RETURNING id`,
       [dealer.integrationId, count, from],
     );
     return rows.map(({ id }) => `evt_${String(id).replaceAll("-", "")}`);
@@ -204,7 +212,7 @@ describe("POST /events/{id}/replay", () => {
     expect(headerOf(first, "x-wth-delivery-id")).toBe(deliveryId);
     expect(headerOf(second, "x-wth-delivery-id")).toBe(delivery.id);
     expect(headerOf(second, "x-wth-delivery-attempt")).toBe("1");
-    verify({ body: second.body, headers: second.headers, secrets: dealer.secret });
+    await verify({ body: second.body, headers: second.headers, secrets: dealer.secret });
     expect(await walk(dealer, "listEvents")).toHaveLength(1);
     expect(await walk(dealer, "listWebhookDeliveries", { event_id: eventId })).toHaveLength(2);
   });
@@ -228,7 +236,7 @@ describe("POST /events/{id}/replay", () => {
     const { endpoint_url } = await readChecked("replayEvent", await replay(dealer, id));
     expect(endpoint_url).toBe(receiver.url);
     const [sent] = (await receiver.arrivals(1)) as [Received];
-    verify({ body: sent.body, headers: sent.headers, secrets: secret ?? "" });
+    await verify({ body: sent.body, headers: sent.headers, secrets: secret ?? "" });
     expect(JSON.parse(sent.body)).toEqual(event);
   });
 
@@ -254,7 +262,7 @@ describe("POST /events/{id}/replay", () => {
     ]);
     // What the request would do that was let in just before.
     const [replayed] = await server.database.transaction((tx) =>
-      tx.run(replayEvent, [uuidOf(eventId), dealer.integrationId, false, new Date()]),
+      tx.run(replayEvent, [uuidOf(eventId), dealer.integrationId, false]),
     );
     const { rows } = await server.database.pool.query(
       "SELECT q.due_at = 'infinity' AS held, d.next_attempt_at FROM delivery_queue q JOIN webhook_deliveries d ON d.id = q.delivery_id WHERE d.id = $1",

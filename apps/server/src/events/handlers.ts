@@ -1,5 +1,5 @@
 import { eventTypes } from "@wth/contract";
-import { getEvent, listEvents, run } from "@wth/database";
+import { getEvent, listEvents, logWindow, readLogPage, run } from "@wth/database";
 import { serializeDelivery } from "../deliveries/serialize.ts";
 import { decodeCursor, listEnvelope, pageSize } from "../http/cursor.ts";
 import { notFound } from "../http/errors.ts";
@@ -15,20 +15,17 @@ export function eventHandlers({ database }: Services): Handlers {
     listEvents: async ({ query }, { integrationId, livemode }) => {
       const limit = pageSize(query.limit);
       const cursor = query.after === undefined ? null : decodeCursor("events", query.after);
-      const rows = await run(database.pool, listEvents, [
-        integrationId,
-        livemode,
-        query.type === undefined ? eventTypes : [query.type],
-        limit + 1,
-        cursor?.at ?? null,
-        cursor?.id ?? null,
-        query.created_after === undefined ? null : new Date(query.created_after),
-      ]);
+      const createdAfter = query.created_after === undefined ? null : new Date(query.created_after);
+      const types = query.type === undefined ? eventTypes : [query.type];
+      const window = logWindow(database.retentionDays, cursor, createdAfter);
+      const rows = await readLogPage(window, limit + 1, (part, most) =>
+        run(database.logPool, listEvents, [integrationId, livemode, types, most, ...part]),
+      );
       return { status: 200, body: listEnvelope("events", rows, limit, serializeEvent) };
     },
 
     getEvent: async ({ path }, { integrationId, livemode }) => {
-      const [row] = await run(database.pool, getEvent, [idOf(path), integrationId, livemode]);
+      const [row] = await run(database.logPool, getEvent, [idOf(path), integrationId, livemode]);
       if (row === undefined) throw notFound();
       return { status: 200, body: serializeEvent(row) };
     },

@@ -7,6 +7,7 @@ import {
   insertSuppressedEvent,
   insertSuppressedEvents,
   type Transaction,
+  timeOfId,
 } from "@wth/database";
 import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { formatEventId } from "./event-id.ts";
@@ -48,23 +49,19 @@ export interface RecordedEvent {
  * nobody waits for it: it travels with the commit.
  */
 export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: EventContext): void {
-  const createdAt = new Date();
-  const written = events.map(({ type, data }) => write(type, data, createdAt, context));
+  const written = events.map(({ type, data }) => write(type, data, context));
   const [first, ...others] = written;
   if (first === undefined) return;
   const { suppress = false } = context;
   if (others.length === 0) {
     tx.runLast(
       suppress ? insertSuppressedEvent : insertEvent,
-      parametersOf(first.id, first.type, first.payload, createdAt, context),
+      parametersOf(first.id, first.type, first.payload, context),
     );
   } else {
     const [ids, types] = [written.map(({ id }) => id), written.map(({ type }) => type)];
     const payloads = written.map(({ payload }) => payload);
-    tx.runLast(
-      suppress ? insertSuppressedEvents : insertEvents,
-      parametersOf(ids, types, payloads, createdAt, context),
-    );
+    tx.runLast(suppress ? insertSuppressedEvents : insertEvents, parametersOf(ids, types, payloads, context));
   }
   if (!suppress) tx.wakeWorkers();
 }
@@ -76,18 +73,16 @@ export async function recordEvent<Type extends EventType>(
   data: WebhookEventOf<Type>["data"],
   context: Omit<EventContext, "suppress">,
 ): Promise<RecordedEvent> {
-  const createdAt = new Date();
-  const { id, payload } = write(type, data, createdAt, context);
-  const deliveries = await tx.run(insertEvent, parametersOf(id, type, payload, createdAt, context));
+  const { id, payload } = write(type, data, context);
+  const deliveries = await tx.run(insertEvent, parametersOf(id, type, payload, context));
   tx.wakeWorkers();
   return { id: formatEventId(id), deliveries };
 }
 
-/** Gives an event its id, and its payload: the text that will be signed. */
+/** Gives an event its id, which says when it was made, and its payload: the text that will be signed. */
 function write(
   type: EventType,
   data: NewEvent["data"],
-  createdAt: Date,
   { apiVersion, livemode, isInVersion = false }: EventContext,
 ): { id: string; type: EventType; payload: string } {
   const id = randomUUIDv7();
@@ -96,7 +91,7 @@ function write(
     object: "event",
     type,
     api_version: apiVersion.date,
-    created_at: createdAt.toISOString(),
+    created_at: timeOfId(id).toISOString(),
     livemode,
     data,
   };
@@ -108,17 +103,7 @@ function parametersOf<Each>(
   ids: Each,
   types: Each,
   payloads: Each,
-  createdAt: Date,
   { integrationId, apiVersion, livemode, ignoreSubscriptions = false }: EventContext,
 ) {
-  return [
-    ids,
-    integrationId,
-    types,
-    apiVersion.date,
-    livemode,
-    payloads,
-    createdAt,
-    ignoreSubscriptions,
-  ] as const;
+  return [ids, integrationId, types, apiVersion.date, livemode, payloads, ignoreSubscriptions] as const;
 }

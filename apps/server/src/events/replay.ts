@@ -11,7 +11,7 @@ export type EventKey = readonly [uuid: string, integrationId: string, livemode: 
  * @throws {ApiError} `resource_not_found`, `webhook_not_configured`.
  */
 export async function replay(tx: Transaction, [uuid, integrationId, livemode]: EventKey) {
-  const [replayed] = await tx.run(replayEvent, [uuid, integrationId, livemode, new Date()]);
+  const [replayed] = await tx.run(replayEvent, [uuid, integrationId, livemode]);
   if (replayed === undefined) throw notFound();
   if (replayed.delivery_id === null) throw new ApiError("webhook_not_configured");
   tx.wakeWorkers();

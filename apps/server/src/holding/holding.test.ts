@@ -121,19 +121,19 @@ describe("a backlog of more than one batch", () => {
                 now() + n * interval '1 s' - interval '1 hour' AS at
          FROM generate_series(1, $2::int) n ORDER BY random()
        ), event AS (
-         INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-         SELECT event_id, $1, 'listing.sold', '2026-05-07', false, '{}', at FROM made
+         INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+         SELECT event_id, $1, 'listing.sold', '2026-05-07', false, '{}' FROM made
        ), delivery AS (
          INSERT INTO webhook_deliveries
-           (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
-         SELECT made.id, event_id, w.id, w.integration_id, 'listing.sold', w.url, false, 'pending', at, at
+           (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
+         SELECT made.id, event_id, w.id, w.integration_id, 'listing.sold', w.url, false, 'pending', at
          FROM made JOIN webhook_endpoints w ON w.integration_id = $1
          RETURNING *
        ), queued AS (
          INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
          SELECT id, endpoint_id, event_id, now() + interval '1 hour' FROM delivery
        )
-       SELECT id FROM delivery ORDER BY created_at`,
+       SELECT id FROM delivery ORDER BY id`,
       [dealer.integrationId, count],
     );
     return rows.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { insertEvents, type Transaction } from "@wth/database";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -32,13 +32,12 @@ const settle = () => settleEndpoints(server.database, new AbortController().sign
 /** Records events in one statement, each with a delivery. */
 const record = (tx: Transaction, count: number) =>
   tx.run(insertEvents, [
-    Array.from({ length: count }, () => randomUUID()),
+    Array.from({ length: count }, () => randomUUIDv7()),
     dealer.integrationId,
     Array(count).fill("listing.sold"),
     "2026-05-07",
     false,
     Array(count).fill("{}"),
-    new Date(),
     false,
   ]);
 

@@ -2,6 +2,7 @@ import {
   type Database,
   expireIdempotencyRecords,
   expirePreviousSecrets,
+  expireRecoveries,
   expireSessions,
   run,
 } from "@wth/database";
@@ -10,6 +11,7 @@ import { settleEndpoints } from "../holding/settle.ts";
 import { watchEndpoints } from "../holding/watch-endpoints.ts";
 import type { Log } from "../log.ts";
 import { recoverDue } from "../recovery/recover-due.ts";
+import { dropLogDays } from "./keep-log.ts";
 import { type Repeating, repeat } from "./repeat.ts";
 
 const SECOND_MS = 1_000;
@@ -17,8 +19,9 @@ const MINUTE_MS = 60 * SECOND_MS;
 const EXPIRED_AT_ONCE = 1_000;
 
 /**
- * Begins what a worker does beside delivering, each at its own pace: clears away what has expired, disables endpoints that
- * fail for days, holds and resumes deliveries, and works on recoveries. Any number of workers can do it at once.
+ * Begins what a worker does beside delivering, each at its own pace: clears away what has expired, drops the days of the log
+ * that are over, disables endpoints that fail for days, holds and resumes deliveries, and works on recoveries. Any number of
+ * workers can do it at once.
  */
 export function startHousekeeping(database: Database, log: Log): Repeating {
   const works = [
@@ -26,6 +29,7 @@ export function startHousekeeping(database: Database, log: Log): Repeating {
       await clearExpired(database, signal);
       return 10 * MINUTE_MS;
     }),
+    repeat("drop days of the log", log, (signal) => dropLogDays(database, log, signal)),
     repeat("watch endpoints", log, async () => {
       await watchEndpoints(database, log);
       return MINUTE_MS;
@@ -43,7 +47,10 @@ export function startHousekeeping(database: Database, log: Log): Repeating {
   };
 }
 
-/** Forgets idempotency keys after their day, previous signing secrets after their grace period, and sessions that have ended. */
+/**
+ * Forgets idempotency keys after their day, previous signing secrets after their grace period, sessions that have ended, and
+ * recoveries of long ago.
+ */
 async function clearExpired(database: Database, signal: AbortSignal): Promise<void> {
   let expired = EXPIRED_AT_ONCE;
   while (expired === EXPIRED_AT_ONCE && !signal.aborted) {
@@ -51,4 +58,5 @@ async function clearExpired(database: Database, signal: AbortSignal): Promise<vo
   }
   await run(database.pool, expirePreviousSecrets, []);
   await run(database.pool, expireSessions, [SESSION_AGE.idleSeconds]);
+  await run(database.pool, expireRecoveries, [database.retentionDays]);
 }

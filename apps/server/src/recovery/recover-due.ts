@@ -1,12 +1,15 @@
 import { eventTypes } from "@wth/contract";
 import {
   advanceRecovery,
+  boundsOf,
   type Database,
   type DueRecovery,
   findRecoveryCandidates,
   lockActivation,
   lockQueuedDeliveries,
   lockRetryableDeliveries,
+  lowestIdAt,
+  lowestShown,
   type RecoveryCandidate,
   retryDeliveries,
   run,
@@ -29,7 +32,9 @@ const LOCKED_SECONDS = 0.05;
  */
 export async function recoverDue(database: Database, signal: AbortSignal): Promise<number> {
   let isDue = true;
-  while (isDue && !signal.aborted) isDue = await database.transaction(recoverBatch);
+  while (isDue && !signal.aborted) {
+    isDue = await database.transaction((tx) => recoverBatch(tx, lowestShown(database.retentionDays)));
+  }
   const [until] = await run(database.pool, untilDueRecovery, []);
   if (until?.seconds == null) return Number.POSITIVE_INFINITY;
   // One that is due already is being worked on by another worker.
@@ -46,45 +51,43 @@ export async function recoverDue(database: Database, signal: AbortSignal): Promi
  *
  * @returns whether there was one to work on.
  */
-async function recoverBatch(tx: Transaction): Promise<boolean> {
+async function recoverBatch(tx: Transaction, begins: string): Promise<boolean> {
   const [recovery] = await tx.run(takeDueRecovery, []);
   if (recovery === undefined) return false;
   const rate = recovery.rate_per_second;
   await tx.run(lockActivation, [recovery.integration_id]);
 
-  const candidates = await findCandidates(tx, recovery);
+  const candidates = await findCandidates(tx, recovery, begins);
   const batch = takeWanted(candidates, Math.min(Math.ceil(rate / BATCHES_A_SECOND), WINDOW));
   const busy = await tx.run(lockQueuedDeliveries, [wantedIds(batch)]);
   const free = takeUntil(batch, new Set(busy.map(({ delivery_id }) => delivery_id)));
-  const retryable = await tx.run(lockRetryableDeliveries, [wantedIds(free)]);
-  await tx.run(retryDeliveries, [retryable.map(({ id }) => id)]);
+  const wanted = wantedIds(free);
+  const retryable = await tx.run(lockRetryableDeliveries, [wanted, ...boundsOf(wanted)]);
+  const ids = retryable.map(({ id }) => id);
+  await tx.run(retryDeliveries, [ids, ...boundsOf(ids)]);
 
   const last = free.at(-1);
   const wait =
     free.length < batch.length && retryable.length === 0 ? LOCKED_SECONDS : retryable.length / rate;
   const isLast = candidates.length < WINDOW && free.length === candidates.length;
-  await tx.run(advanceRecovery, [
-    recovery.id,
-    last?.created_at ?? null,
-    last?.id ?? null,
-    retryable.length,
-    wait,
-    isLast,
-  ]);
+  await tx.run(advanceRecovery, [recovery.id, last?.id ?? null, retryable.length, wait, isLast]);
   if (retryable.length > 0) tx.wakeWorkers();
   return true;
 }
 
-function findCandidates(tx: Transaction, recovery: DueRecovery): Promise<RecoveryCandidate[]> {
+function findCandidates(
+  tx: Transaction,
+  { cursor_id: cursor, ...recovery }: DueRecovery,
+  begins: string,
+): Promise<RecoveryCandidate[]> {
   return tx.run(findRecoveryCandidates, [
     recovery.integration_id,
     recovery.since,
     recovery.livemode === null ? [true, false] : [recovery.livemode],
     eventTypes,
     recovery.statuses,
-    recovery.created_at,
-    recovery.cursor_created_at,
-    recovery.cursor_id,
+    cursor === null || cursor < begins ? begins : cursor,
+    lowestIdAt(new Date(recovery.created_at.getTime() + 1)),
     WINDOW,
   ]);
 }

@@ -57,7 +57,7 @@ export async function countRecovery(
 
 /**
  * Begins a recovery: the workers redeliver everything selected, the oldest first, as one more attempt of each delivery. It
- * outlives every process, and has no limit of number or age within the 30 days of the log.
+ * outlives every process, and has no limit of number or age within the days of the log.
  *
  * @param ratePerSecond the most deliveries that become due in any second.
  * @throws {RecoveryError} when one is running already, or there is no URL to send to.

@@ -1,3 +1,4 @@
+import { sqlIdAt } from "@wth/database";
 import type { TestDealer } from "../test/dealer.ts";
 import type { TestServer } from "../test/server.ts";
 
@@ -26,17 +27,17 @@ export async function makePast(
 ): Promise<string[]> {
   const { rows } = await database.pool.query<{ id: string }>(
     `WITH made AS (
-       SELECT uuidv7() AS event_id, now() - $4::float8 * interval '1 min' + n * interval '10 ms' AS at,
+       SELECT uuidv7() AS event_id, ${sqlIdAt("now() - $4::float8 * interval '1 min' + n * interval '10 ms'")} AS id,
               (ARRAY['listing.sold', 'order.received'])[1 + n % 2] AS type
        FROM generate_series(0, $2::int - 1) n
      ), event AS (
-       INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-       SELECT event_id, $1, type, '2026-05-07', $7, '{}', at FROM made
+       INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+       SELECT event_id, $1, type, '2026-05-07', $7, '{}' FROM made
      ), delivery AS (
-       INSERT INTO webhook_deliveries (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status,
-                                       next_attempt_at, created_at)
-       SELECT event_id, w.id, $1, type, w.url, $7, $3::delivery_status,
-              CASE WHEN $3 = 'failed' THEN now() + interval '10 hours' END, at
+       INSERT INTO webhook_deliveries (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status,
+                                       next_attempt_at)
+       SELECT made.id, event_id, w.id, $1, type, w.url, $7, $3::delivery_status,
+              CASE WHEN $3 = 'failed' THEN now() + interval '10 hours' END
        FROM made JOIN webhook_endpoints w ON w.integration_id = $1
        RETURNING *
      ), attempt AS (
@@ -47,7 +48,7 @@ export async function makePast(
        INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, attempts, due_at)
        SELECT id, endpoint_id, event_id, $6, next_attempt_at FROM delivery WHERE status = 'failed'
      )
-     SELECT id FROM delivery ORDER BY created_at, id`,
+     SELECT id FROM delivery ORDER BY id`,
     [integrationId, count, status, madeAgo, triedAgo, attempts, livemode],
   );
   return rows.map(({ id }) => id);

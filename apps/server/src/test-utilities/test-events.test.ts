@@ -39,7 +39,7 @@ describe("POST /test/events", () => {
     expect(response.status).toBe(202);
     const { event_id, ...receipt } = await readChecked("sendTestEvent", response);
     const [sent] = (await receiver.arrivals(1)) as [Received];
-    verify({ body: sent.body, headers: sent.headers, secrets: dealer.secret });
+    await verify({ body: sent.body, headers: sent.headers, secrets: dealer.secret });
     const event = JSON.parse(sent.body);
     const { object, ...rest } = sampleOf(type);
     const marked = "is_test" in object ? { ...object, is_test: true } : object;

@@ -71,7 +71,7 @@ async function cancelled(dealer: TestDealer, version: string, reported: object):
 async function arrived(dealer: TestDealer, count: number, version: string) {
   const received = (await receiver.arrivals(count)).at(-1);
   if (received === undefined) throw new Error("Nothing has arrived.");
-  verify({ body: received.body, headers: received.headers, secrets: dealer.secret });
+  await verify({ body: received.body, headers: received.headers, secrets: dealer.secret });
   const event: Record<string, unknown> = JSON.parse(received.body);
   const shown = await dealer.call("GET", `/events/${event.id}`);
   expect(await readChecked("getEvent", shown.clone(), contractOf(version))).toEqual(event);

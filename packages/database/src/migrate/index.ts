@@ -1,4 +1,5 @@
 import pg from "pg";
+import { makeDays } from "../log/make-days.ts";
 import { MigrationError } from "./errors.ts";
 import { MIGRATIONS_DIRECTORY, type MigrationFile, readMigrations } from "./files.ts";
 import { createRecordsTable, insertRecord, pendingMigrations, readRecords } from "./records.ts";
@@ -16,6 +17,8 @@ export interface MigrateOptions {
   lockTimeoutMs?: number;
   /** The oldest major version of PostgreSQL that will do. Default: what the schema needs. */
   oldestServer?: number;
+  /** The first day that the log gets a partition for if it has none yet. Default: yesterday. */
+  logSince?: Date;
 }
 
 /** Prisma's own advisory lock: `prisma migrate deploy` and this runner exclude each other. */
@@ -31,7 +34,8 @@ const LOCK_NOT_AVAILABLE = "55P03";
  *
  * Any number of servers may call it at once: an advisory lock lets one work while the others wait. Each
  * migration and its record are one transaction, so a failed or interrupted one leaves nothing behind. (A
- * statement that refuses transactions, such as CREATE INDEX CONCURRENTLY, therefore cannot be in a migration.)
+ * statement that refuses transactions, such as CREATE INDEX CONCURRENTLY, therefore cannot be in a migration.) Then the
+ * partitions of the log are made for the coming days, as far as they are missing.
  *
  * @returns the names of the migrations applied by this call, in order.
  * @throws MigrationError when the database does not fit this release or a migration fails.
@@ -47,6 +51,8 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
       options.log?.(`Applying migration ${file.name}…`);
       await apply(client, file);
     }
+    const { directory, logSince } = options;
+    if (directory === undefined) await makeDays(client, logSince === undefined ? {} : { since: logSince });
     return { applied: pending.map((file) => file.name) };
   });
 }

@@ -14,11 +14,14 @@ export interface CancelledDelivery {
  * the log; one whose lease has ended without an outcome is cancelled, and the outcome is refused for its token. It waits for
  * nobody (`SKIP LOCKED`).
  *
- * `$1` deliveries.
+ * `$1` deliveries · `$2`, `$3` the lowest and the highest of them (boundsOf): only the partitions between them are opened.
  *
  * @returns those of them that are in the queue.
  */
-export const cancelDeliveries = statement<readonly [ids: readonly string[]], CancelledDelivery>(
+export const cancelDeliveries = statement<
+  readonly [ids: readonly string[], lowestId: string, highestId: string],
+  CancelledDelivery
+>(
   "cancel_deliveries",
   `
 WITH removed AS (
@@ -33,7 +36,7 @@ WITH removed AS (
 ), marked AS (
   UPDATE webhook_deliveries d SET status = 'cancelled', next_attempt_at = NULL
   FROM removed r
-  WHERE d.id = r.delivery_id
+  WHERE d.id = r.delivery_id AND d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid
 )
 SELECT q.delivery_id, r.delivery_id IS NOT NULL AS is_cancelled
 FROM delivery_queue q

@@ -21,8 +21,8 @@ beforeEach(async () => {
 async function makeBacklog({ id }: TestEndpoint, count: number): Promise<void> {
   await database.pool.query(
     `WITH made AS (
-       INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-       SELECT uuidv7(), uuidv7(), 'listing.updated', '2026-05-07', true, '{}', now() FROM generate_series(1, $2::int) RETURNING id
+       INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+       SELECT uuidv7(), uuidv7(), 'listing.updated', '2026-05-07', true, '{}' FROM generate_series(1, $2::int) RETURNING id
      )
      INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
      SELECT uuidv7(), $1, id, now() - interval '1 day' + row_number() OVER () * interval '1 ms' FROM made`,
@@ -94,9 +94,12 @@ describe("a claim by endpoint", () => {
   });
 
   it("gets around to every one of many endpoints, and finds at once what has just fallen due", async () => {
-    const ids = await manyEndpoints(1_500);
+    const ids = await manyEndpoints(400);
     const [newest] = await makeDue(database, await createEndpoint(database), 1);
-    await database.pool.query("UPDATE delivery_queue SET due_at = now() WHERE delivery_id = $1", [newest]);
+    await database.pool.query(
+      "UPDATE delivery_queue SET due_at = date_trunc('milliseconds', now()) WHERE delivery_id = $1",
+      [newest],
+    );
     const options = { limit: 2_000, slots: 1 };
     const first = await claimAll(database.pool, { ...options, after: START });
     expect(first.sawAll).toBe(false);
@@ -105,7 +108,7 @@ describe("a claim by endpoint", () => {
     expect(rest).toMatchObject({ sawAll: true, last: null });
     const endpoints = [...first.rows, ...rest.rows].map(({ endpoint_id }) => endpoint_id);
     expect(endpoints).toEqual(expect.arrayContaining(ids));
-    expect(endpoints).toHaveLength(1_501);
+    expect(endpoints).toHaveLength(401);
   });
 
   /** Makes endpoints with one delivery each, due a day ago. */
@@ -121,8 +124,8 @@ describe("a claim by endpoint", () => {
          INSERT INTO webhook_endpoints (integration_id, url, secret)
          SELECT id, 'https://example.com/hook', 'sealed' FROM integration RETURNING id
        ), event AS (
-         INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-         VALUES (uuidv7(), $1, 'listing.updated', '2026-05-07', true, '{}', now()) RETURNING id
+         INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+         VALUES (uuidv7(), $1, 'listing.updated', '2026-05-07', true, '{}') RETURNING id
        )
        INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
        SELECT uuidv7(), w.id, e.id, now() - interval '1 day' FROM endpoint w CROSS JOIN event e

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { arrayLiteral } from "../array-literal.ts";
+import { boundsOf } from "../log/ids.ts";
 import { statement } from "../statement.ts";
 import { callOf, runBatch } from "../statement-batch.ts";
 import {
@@ -73,10 +74,14 @@ export interface Claimed {
 type EventRow = { id: string } & Pick<ClaimedDelivery, "event_type" | "payload">;
 type EndpointRow = { id: string } & Pick<ClaimedDelivery, "url" | "secret" | "previous_secret">;
 
-/** `$1` ids, as an array literal. */
-const loadEvents = statement<readonly [ids: string], EventRow>(
+/** `$1` ids, as an array literal · `$2`, `$3` the lowest and the highest of them: only the days between are opened. */
+const loadEvents = statement<readonly [ids: string, lowestId: string, highestId: string], EventRow>(
   "load_claimed_events",
-  "SELECT id, type AS event_type, payload FROM events WHERE id = ANY ($1::uuid[])",
+  `
+SELECT id, type AS event_type, payload
+FROM events
+WHERE id = ANY ($1::uuid[]) AND id >= $2::uuid AND id <= $3::uuid
+`,
 );
 
 /** `$1` ids, as an array literal. */
@@ -155,11 +160,11 @@ function isTaken(row: ClaimRow): row is ClaimedRow {
 /** Reads what is to be sent, and where to, in one round trip. */
 async function load(client: pg.PoolClient, taken: readonly ClaimedRow[]): Promise<ClaimedDelivery[]> {
   if (taken.length === 0) return [];
-  const ids = (column: "event_id" | "endpoint_id") =>
-    arrayLiteral([...new Set(taken.map((row) => row[column]))]);
+  const ids = (column: "event_id" | "endpoint_id") => [...new Set(taken.map((row) => row[column]))];
+  const eventIds = ids("event_id");
   const [eventRows, endpointRows] = await runBatch(client, [
-    callOf(loadEvents, [ids("event_id")]),
-    callOf(loadEndpoints, [ids("endpoint_id")]),
+    callOf(loadEvents, [arrayLiteral(eventIds), ...boundsOf(eventIds)]),
+    callOf(loadEndpoints, [arrayLiteral(ids("endpoint_id"))]),
   ]);
   // Safe: what the statements promise of their rows.
   const events = byId((eventRows?.rows ?? []) as EventRow[]);

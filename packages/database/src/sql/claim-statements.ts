@@ -3,7 +3,7 @@ import { statement } from "../statement.ts";
 /** How many rows beyond its limit a claim of what is due first looks at, to pass over those without a free slot. */
 export const MARGIN = 64;
 /** How many endpoints a claim by endpoint looks at. */
-export const ENDPOINTS_AT_ONCE = 1_000;
+export const ENDPOINTS_AT_ONCE = 250;
 /** So many of the rows that fell due last are looked at as well: what has just been recorded is among them. */
 const NEWEST = 64;
 

@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from "../generated/enums.ts";
+import { sqlLowestIdAt } from "../log/ids.ts";
 import { statement } from "../statement.ts";
 import { LOG_BEGINS } from "./log-page.ts";
 
@@ -41,14 +42,15 @@ export const hoursOfDeliveries = statement<
   "hours_of_deliveries",
   `
 WITH span AS (
-  SELECT date_bin('1 hour', now(), '2000-01-01Z') - ($4::int - 1) * interval '1 hour' AS begins
+  SELECT begins, ${sqlLowestIdAt("begins")} AS lowest_id
+  FROM (SELECT date_bin('1 hour', now(), '2000-01-01Z') - ($4::int - 1) * interval '1 hour' AS begins) first
 ), counted AS MATERIALIZED (
   SELECT date_bin('1 hour', created_at, '2000-01-01Z') AS hour, livemode, event_type, expected_status,
          count(*)::int AS deliveries
   FROM webhook_deliveries
   WHERE integration_id = $1::uuid AND livemode = ANY ($2::boolean[]) AND event_type = ANY ($3::text[])
     AND expected_status IN ('delivered', 'failed', 'dead_letter', 'cancelled')
-    AND created_at >= (SELECT begins FROM span)
+    AND id >= (SELECT lowest_id FROM span)
   GROUP BY 1, 2, 3, 4
 ), pending AS (
   SELECT date_bin('1 hour', waiting.created_at, '2000-01-01Z') AS hour, count(*)::int AS deliveries
@@ -57,7 +59,8 @@ WITH span AS (
     FROM delivery_queue q
     CROSS JOIN LATERAL (SELECT * FROM webhook_deliveries WHERE id = q.delivery_id OFFSET 0) d
     WHERE q.endpoint_id = ANY (ARRAY(SELECT id FROM webhook_endpoints WHERE integration_id = $1::uuid))
-      AND d.status = 'pending' AND d.livemode = ANY ($2::boolean[]) AND d.created_at >= (SELECT begins FROM span)
+      AND q.delivery_id >= (SELECT lowest_id FROM span)
+      AND d.status = 'pending' AND d.livemode = ANY ($2::boolean[])
     LIMIT ${PENDING}
   ) waiting
   GROUP BY 1
@@ -68,8 +71,9 @@ WITH span AS (
     SELECT id
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = c.livemode AND event_type = c.event_type
-      AND expected_status = c.expected_status AND created_at >= c.hour AND created_at < c.hour + interval '1 hour'
-    ORDER BY created_at DESC
+      AND expected_status = c.expected_status
+      AND id >= ${sqlLowestIdAt("c.hour")} AND id < ${sqlLowestIdAt("c.hour + interval '1 hour'")}
+    ORDER BY id DESC
     LIMIT $5::int
   ) d
   JOIN webhook_delivery_attempts first ON first.delivery_id = d.id AND first.number = 1
@@ -141,14 +145,14 @@ WITH newest AS MATERIALIZED (
   CROSS JOIN unnest($3::text[]) AS t (type)
   CROSS JOIN unnest($4::delivery_status[]) AS s (status)
   CROSS JOIN LATERAL (
-    SELECT id, created_at, s.status
+    SELECT id, s.status
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = m.livemode AND event_type = t.type AND expected_status = s.status
-      AND created_at > greatest($5::timestamptz, ${LOG_BEGINS})
-    ORDER BY created_at DESC, id DESC
+      AND id >= ${sqlLowestIdAt(`greatest($5::timestamptz, ${LOG_BEGINS})`)}
+    ORDER BY id DESC
     LIMIT $6::int
   ) alike
-  ORDER BY alike.created_at DESC
+  ORDER BY alike.id DESC
   LIMIT $6::int
 )
 SELECT last.error, last.response_status,

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, randomUUIDv7 } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
+import { randomIdAt, timeOfId } from "../log/ids.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { insertEvent, insertEvents, insertSuppressedEvent, insertSuppressedEvents } from "./insert-events.ts";
@@ -43,7 +44,6 @@ interface EventOptions {
   id?: string;
   type?: string;
   payload?: string;
-  createdAt?: Date;
   ignoreSubscriptions?: boolean;
 }
 
@@ -54,23 +54,13 @@ function insert(integrationId: string, options: EventOptions = {}) {
 function parametersOf(
   integrationId: string,
   {
-    id = randomUUID(),
+    id = randomUUIDv7(),
     type = "listing.updated",
     payload = "{}",
-    createdAt = new Date(),
     ignoreSubscriptions = false,
   }: EventOptions,
 ) {
-  return [
-    [id],
-    integrationId,
-    [type],
-    "2026-05-07",
-    true,
-    [payload],
-    createdAt,
-    ignoreSubscriptions,
-  ] as const;
+  return [[id], integrationId, [type], "2026-05-07", true, [payload], ignoreSubscriptions] as const;
 }
 
 const queueOf = (deliveryId: string | undefined) =>
@@ -81,11 +71,12 @@ const queueOf = (deliveryId: string | undefined) =>
 describe("an event", () => {
   it("is written with its delivery and its row of the queue", async () => {
     const integrationId = await createIntegration();
-    const [id, createdAt] = [randomUUID(), new Date("2026-05-08T08:45:03.120Z")];
+    const createdAt = new Date("2026-05-08T08:45:03.120Z");
+    const id = randomIdAt(createdAt);
     const payload = '{ "name":"Zoë 山田 ⌚", "odd":"spacing\\n" }\n';
-    const inserted = await insert(integrationId, { id, payload, createdAt });
+    const inserted = await insert(integrationId, { id, payload });
     expect(inserted).toEqual([{ event_id: id, delivery_id: expect.any(String), status: "pending" }]);
-    const deliveryId = inserted[0]?.delivery_id;
+    const deliveryId = inserted[0]?.delivery_id ?? "";
     expect(await database.prisma.event.findUniqueOrThrow({ where: { id } })).toEqual({
       id,
       integrationId,
@@ -103,9 +94,9 @@ describe("an event", () => {
         endpointUrl: "https://example.com/hook",
         livemode: true,
         status: "pending",
-        nextAttemptAt: createdAt,
+        nextAttemptAt: timeOfId(deliveryId),
         deliveredAt: null,
-        createdAt,
+        createdAt: timeOfId(deliveryId),
       },
     ]);
     expect(await queueOf(deliveryId)).toMatchObject([
@@ -115,7 +106,7 @@ describe("an event", () => {
 
   it("is due by the database's clock, even when this process's clock runs ahead", async () => {
     const integrationId = await createIntegration();
-    const [delivery] = await insert(integrationId, { createdAt: new Date(Date.now() + 3_600_000) });
+    const [delivery] = await insert(integrationId, { id: randomIdAt(new Date(Date.now() + 3_600_000)) });
     const { rows } = await database.pool.query(
       "SELECT due_at <= now() AS due FROM delivery_queue WHERE delivery_id = $1",
       [delivery?.delivery_id],
@@ -125,7 +116,7 @@ describe("an event", () => {
 
   it("is gone with its deliveries when the transaction of the change is rolled back", async () => {
     const integrationId = await createIntegration();
-    const id = randomUUID();
+    const id = randomUUIDv7();
     const change = database.transaction(async (tx) => {
       await tx.run(insertEvents, [
         [id],
@@ -134,7 +125,6 @@ describe("an event", () => {
         "2026-05-07",
         true,
         ["{}"],
-        new Date(),
         false,
       ]);
       throw new Error("the change failed");
@@ -152,16 +142,15 @@ describe("one event alone", () => {
     const event = {
       type: "order.received",
       payload: '{"quotes":"\\"}',
-      createdAt: new Date("2026-05-08T08:45:03.120Z"),
+      id: randomIdAt(new Date("2026-05-08T08:45:03.120Z")),
     };
     await write(parametersOf(integrationId, event));
     const where = { integrationId };
+    const { id, createdAt, eventId, nextAttemptAt, endpointId, ...delivery } =
+      await database.prisma.webhookDelivery.findFirstOrThrow({ where, omit: { integrationId: true } });
     return {
       event: await database.prisma.event.findFirstOrThrow({ where, omit: { id: true, integrationId: true } }),
-      delivery: await database.prisma.webhookDelivery.findFirstOrThrow({
-        where,
-        select: { eventType: true, endpointUrl: true, livemode: true, status: true, nextAttemptAt: true },
-      }),
+      delivery: { ...delivery, isDue: nextAttemptAt?.getTime() === createdAt.getTime() },
     };
   };
   const statements = [
@@ -180,9 +169,9 @@ describe("several events", () => {
   it("are written by one statement, each with its own type, payload and deliveries", async () => {
     const integrationId = await createIntegration({ subscriptions: ["order.*"] });
     const events = [
-      { id: randomUUID(), type: "order.received", payload: '{"quotes":"\\"}' },
-      { id: randomUUID(), type: "listing.sold", payload: "{,NULL," },
-      { id: randomUUID(), type: "order.cancelled", payload: "NULL" },
+      { id: randomUUIDv7(), type: "order.received", payload: '{"quotes":"\\"}' },
+      { id: randomUUIDv7(), type: "listing.sold", payload: "{,NULL," },
+      { id: randomUUIDv7(), type: "order.cancelled", payload: "NULL" },
     ];
     const inserted = await run(database.pool, insertEvents, [
       events.map(({ id }) => id),
@@ -191,7 +180,6 @@ describe("several events", () => {
       "2026-05-07",
       true,
       events.map(({ payload }) => payload),
-      new Date(),
       false,
     ]);
     expect(new Set(inserted.map(({ event_id }) => event_id))).toEqual(
@@ -223,7 +211,7 @@ describe("the fan-out", () => {
   ];
   it.each(table)("%j hears of %s: %i", async (subscriptions, type, deliveries) => {
     const integrationId = await createIntegration({ subscriptions });
-    const id = randomUUID();
+    const id = randomUUIDv7();
     expect(await insert(integrationId, { id, type })).toHaveLength(deliveries);
     expect(await database.prisma.event.count({ where: { id } })).toBe(1);
     expect(await database.prisma.webhookDelivery.count({ where: { eventId: id } })).toBe(deliveries);
@@ -251,8 +239,8 @@ describe("the fan-out", () => {
 describe("a suppressed event", () => {
   it.each([true, false])("is logged and never queued (enabled: %s)", async (enabled) => {
     const integrationId = await createIntegration({ enabled });
-    const [id, createdAt] = [randomUUID(), new Date("2026-05-08T08:45:03.120Z")];
-    await suppress(integrationId, { id, createdAt });
+    const id = randomUUIDv7();
+    await suppress(integrationId, { id });
     const [delivery] = await database.prisma.webhookDelivery.findMany({ where: { integrationId } });
     expect(delivery).toMatchObject({
       eventId: id,
@@ -262,7 +250,7 @@ describe("a suppressed event", () => {
       status: "suppressed",
       nextAttemptAt: null,
       deliveredAt: null,
-      createdAt,
+      createdAt: timeOfId(delivery?.id ?? ""),
     });
     expect(await database.prisma.event.findUniqueOrThrow({ where: { id } })).toMatchObject({ payload: "{}" });
     expect(await queueOf(delivery?.id)).toEqual([]);

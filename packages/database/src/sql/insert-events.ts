@@ -16,7 +16,6 @@ type EventParams<Each> = readonly [
   apiVersion: string,
   livemode: boolean,
   payloads: Each,
-  createdAt: Date,
   ignoreSubscriptions: boolean,
 ];
 
@@ -28,15 +27,15 @@ const several = "unnest($1::uuid[], $3::text[], $6::text[])";
 function eventsAndEndpoints(source: typeof one | typeof several): string {
   return `
 event AS (
-  INSERT INTO events (id, integration_id, type, api_version, livemode, payload, created_at)
-  SELECT id, $2::uuid, type, $4::text, $5::boolean, payload, $7::timestamptz
+  INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+  SELECT id, $2::uuid, type, $4::text, $5::boolean, payload
   FROM ${source} AS e (id, type, payload)
   RETURNING id, type
 ), wanted AS (
-  SELECT event.id AS event_id, type, w.id AS endpoint_id, url
+  SELECT uuidv7() AS id, event.id AS event_id, type, w.id AS endpoint_id, url
   FROM event
   JOIN webhook_endpoints w ON w.integration_id = $2::uuid AND url IS NOT NULL
-  WHERE $8::boolean OR subscribed_events && ARRAY['*', split_part(type, '.', 1) || '.*', type]
+  WHERE $7::boolean OR subscribed_events && ARRAY['*', split_part(type, '.', 1) || '.*', type]
 )`;
 }
 
@@ -44,10 +43,9 @@ function insertAndQueue(source: typeof one | typeof several): string {
   return `
 WITH ${eventsAndEndpoints(source)}, delivery AS (
   INSERT INTO webhook_deliveries
-    (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at, created_at)
-  SELECT event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'pending',
-         CASE WHEN endpoint_id NOT IN ${heldEndpoints("$2::uuid")} THEN $7::timestamptz END,
-         $7::timestamptz
+    (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
+  SELECT id, event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'pending',
+         CASE WHEN endpoint_id NOT IN ${heldEndpoints("$2::uuid")} THEN uuid_extract_timestamp(id) END
   FROM wanted
   RETURNING id, event_id, endpoint_id, status, next_attempt_at
 ), queued AS (
@@ -64,8 +62,8 @@ function insertSuppressed(source: typeof one | typeof several): string {
   return `
 WITH ${eventsAndEndpoints(source)}
 INSERT INTO webhook_deliveries
-  (event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, created_at)
-SELECT event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'suppressed', $7::timestamptz
+  (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status)
+SELECT id, event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'suppressed'
 FROM wanted
 `;
 }
@@ -77,10 +75,10 @@ FROM wanted
  * Guarantees: all or nothing, with whatever else the surrounding transaction does (it runs inside the one that makes
  * the change); the fan-out sees the endpoints subscribed at this moment; for an endpoint that is held the delivery waits
  * as `pending` (due at `infinity`) until it is resumed ({@link heldEndpoints}). When it is due is the database's clock,
- * because claims compare with that one.
+ * because claims compare with that one. When a delivery was made is in its id.
  *
- * `$1` event ids · `$2` integration · `$3` their types · `$4` API version · `$5` livemode · `$6` their payloads,
- * exactly as they will be signed · `$7` created at · `$8` deliver whatever the subscriptions say.
+ * `$1` event ids, of version 7: they say when each was made · `$2` integration · `$3` their types · `$4` API version · `$5` livemode · `$6` their payloads,
+ * exactly as they will be signed · `$7` deliver whatever the subscriptions say.
  */
 export const insertEvents = statement<EventParams<readonly string[]>, InsertedDelivery>(
   "insert_events",

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "../generated/enums.ts";
 import { statement } from "../statement.ts";
-import { LOG_BEGINS, logWindow } from "./log-page.ts";
+import { inWindow, LOG_BEGINS, type WindowParams } from "./log-page.ts";
 
 /** A delivery, without its attempts. */
 export interface DeliveryRow {
@@ -32,25 +32,31 @@ const columns = `
   d.id::text AS id, d.event_id::text AS event_id, d.event_type, d.endpoint_url, d.status::text AS status,
   d.next_attempt_at, d.created_at, d.delivered_at, d.livemode`;
 
-/** The attempts of the deliveries `page`, counted by the last one's number, because numbers have no gaps. */
-const selectPage = `
+/** The deliveries `page`, and their attempts, counted by the last one's number, because numbers have no gaps. */
+const selectPage = (from: string, below: string) => `
 SELECT ${columns},
-       coalesce((SELECT max(a.number) FROM webhook_delivery_attempts a WHERE a.delivery_id = d.id), 0) AS attempt_count
+       coalesce((
+         SELECT max(a.number)
+         FROM webhook_delivery_attempts a
+         WHERE a.delivery_id = d.id AND ${inWindow("a.delivery_id", from, below)}
+       ), 0) AS attempt_count
 FROM page
-JOIN webhook_deliveries d ON d.id = page.id
-ORDER BY d.created_at DESC, d.id DESC`;
+CROSS JOIN LATERAL (
+  SELECT * FROM webhook_deliveries WHERE id = page.id AND ${inWindow("id", from, below)} OFFSET 0
+) d
+ORDER BY d.id DESC`;
 
 /**
- * One page of an integration's deliveries in one mode, newest first. For the status `pending` there is
+ * Deliveries of an integration in one mode, newest first, out of a part of the log. For the status `pending` there is
  * {@link listPendingDeliveries}, for those of one event {@link listDeliveriesOfEvent}.
  *
  * Guarantees: a keyset page, so that what is recorded meanwhile comes before the first page, and a walk neither repeats
- * nor misses a delivery that was there when it began (with a filter by status: and had it until the walk passed);
- * nothing older than 30 days. However long the log, it reads about a page of index entries for each type and status, and
- * merges them. For `delivered` it may pass over what is pending, which the index has under the same status.
+ * nor misses a delivery that was there when it began (with a filter by status: and had it until the walk passed). However
+ * long the log, it reads about a page of index entries for each type and status, and merges them. For `delivered` it may
+ * pass over what is pending, which the index has under the same status.
  *
  * `$1` integration · `$2` livemode · `$3` the types wanted: all of them when there is no filter · `$4` the statuses
- * wanted, likewise · `$5` most rows · `$6`, `$7` `created_at` and id of the previous page's last row · `$8` created after.
+ * wanted, likewise · `$5` most rows · `$6`, `$7` from which id on, and below which (log-page.ts).
  */
 export const listDeliveries = statement<
   readonly [
@@ -59,9 +65,7 @@ export const listDeliveries = statement<
     types: readonly string[],
     statuses: readonly DeliveryStatus[],
     limit: number,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
-    createdAfter: Date | null,
+    ...window: WindowParams,
   ],
   DeliveryRow
 >(
@@ -72,46 +76,34 @@ WITH page AS (
   FROM unnest($3::text[]) AS t (type)
   CROSS JOIN unnest($4::delivery_status[]) AS s (status)
   CROSS JOIN LATERAL (
-    SELECT id, created_at
+    SELECT id
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = $2::boolean AND event_type = t.type
       AND expected_status = s.status AND status = ANY ($4::delivery_status[])
-      AND ${logWindow(["$6", "$7"], "$8")}
-    ORDER BY created_at DESC, id DESC
+      AND ${inWindow("id", "$6", "$7")}
+    ORDER BY id DESC
     LIMIT $5::int
   ) alike
-  ORDER BY alike.created_at DESC, alike.id DESC
+  ORDER BY alike.id DESC
   LIMIT $5::int
 )
-${selectPage}
+${selectPage("$6", "$7")}
 `,
 );
 
-/** From how many pending deliveries on they are looked for in the log instead of in the queue. */
-const BACKLOG = 2000;
+/** How many rows of an endpoint's queue are looked through; beyond, its pending deliveries are looked for in the log. */
+const BACKLOG = 20_000;
 
 /**
- * The pending deliveries among the endpoint's rows of the queue. Written so that there is one way only to go about it: the
- * endpoint, then the queue, then the log by id.
- */
-const selectWaiting = `
-  (SELECT d.id, d.created_at
-   FROM delivery_queue q
-   CROSS JOIN LATERAL (SELECT * FROM webhook_deliveries WHERE id = q.delivery_id OFFSET 0) d
-   WHERE q.endpoint_id = ANY (ARRAY(SELECT id FROM webhook_endpoints WHERE integration_id = $1::uuid))
-     AND integration_id = $1::uuid AND livemode = $2::boolean AND event_type = ANY ($3::text[]) AND status = 'pending'
-     AND ${logWindow(["$5", "$6"], "$7")}
-   LIMIT ${BACKLOG})`;
-
-/**
- * One page of an integration's pending deliveries in one mode, newest first.
+ * Pending deliveries of an integration in one mode, newest first, out of a part of the log.
  *
  * Guarantees: those of {@link listDeliveries}. The log's index does not tell what is pending from what is delivered, so
- * that deliveries cost less. What is pending is found through the queue; but if that is much, through the log, where it
- * then lies close together.
+ * that deliveries cost less. What is pending is found through the endpoint's rows of the queue, read in the log all at once;
+ * but if these are very many, through the log, where what is pending then lies close together. Each is written so that there
+ * is one way only to go about it.
  *
  * `$1` integration · `$2` livemode · `$3` the types wanted: all of them when there is no filter · `$4` most rows ·
- * `$5`, `$6` `created_at` and id of the previous page's last row · `$7` created after.
+ * `$5`, `$6` from which id on, and below which (log-page.ts).
  */
 export const listPendingDeliveries = statement<
   readonly [
@@ -119,47 +111,56 @@ export const listPendingDeliveries = statement<
     livemode: boolean,
     types: readonly string[],
     limit: number,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
-    createdAfter: Date | null,
+    ...window: WindowParams,
   ],
   DeliveryRow
 >(
   "list_pending_deliveries",
   `
-WITH waiting AS MATERIALIZED (
-  ${selectWaiting}
+WITH queued AS MATERIALIZED (
+  SELECT q.delivery_id
+  FROM webhook_endpoints w
+  CROSS JOIN LATERAL (SELECT delivery_id FROM delivery_queue WHERE endpoint_id = w.id LIMIT ${BACKLOG}) q
+  WHERE w.integration_id = $1::uuid
 ), backlog AS MATERIALIZED (
-  SELECT count(*) >= ${BACKLOG} AS is_large FROM waiting
+  SELECT count(*) >= ${BACKLOG} AS is_large FROM queued
 ), pending AS (
-  SELECT id, created_at FROM waiting WHERE NOT (SELECT is_large FROM backlog)
+  SELECT d.id
+  FROM (
+    SELECT *
+    FROM webhook_deliveries
+    WHERE id = ANY (ARRAY(SELECT delivery_id FROM queued WHERE NOT (SELECT is_large FROM backlog)))
+      AND ${inWindow("id", "$5", "$6")}
+    OFFSET 0
+  ) d
+  WHERE integration_id = $1::uuid AND livemode = $2::boolean AND event_type = ANY ($3::text[]) AND status = 'pending'
   UNION ALL
-  SELECT alike.id, alike.created_at
+  SELECT alike.id
   FROM unnest($3::text[]) AS t (type)
   CROSS JOIN LATERAL (
-    SELECT id, created_at
+    SELECT id
     FROM webhook_deliveries
     WHERE (SELECT is_large FROM backlog)
       AND integration_id = $1::uuid AND livemode = $2::boolean AND event_type = t.type
       AND expected_status = 'delivered' AND status = 'pending'
-      AND ${logWindow(["$5", "$6"], "$7")}
-    ORDER BY created_at DESC, id DESC
+      AND ${inWindow("id", "$5", "$6")}
+    ORDER BY id DESC
     LIMIT $4::int
   ) alike
 ), page AS (
-  SELECT id FROM pending ORDER BY created_at DESC, id DESC LIMIT $4::int
+  SELECT id FROM pending ORDER BY id DESC LIMIT $4::int
 )
-${selectPage}
+${selectPage("$5", "$6")}
 `,
 );
 
 /**
- * One page of the deliveries of one event, newest first: the one that it was recorded with, and its replays.
+ * Deliveries of one event, newest first, out of a part of the log: the one that it was recorded with, and its replays.
  *
  * Guarantees: those of {@link listDeliveries}.
  *
  * `$1` integration · `$2` livemode · `$3` event · `$4` type and `$5` status, or null · `$6` most rows ·
- * `$7`, `$8` `created_at` and id of the previous page's last row · `$9` created after.
+ * `$7`, `$8` from which id on, and below which (log-page.ts).
  */
 export const listDeliveriesOfEvent = statement<
   readonly [
@@ -169,31 +170,29 @@ export const listDeliveriesOfEvent = statement<
     type: string | null,
     status: DeliveryStatus | null,
     limit: number,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
-    createdAfter: Date | null,
+    ...window: WindowParams,
   ],
   DeliveryRow
 >(
   "list_deliveries_of_event",
   `
-WITH page AS (
+WITH all_of_it AS MATERIALIZED (
   SELECT id
   FROM webhook_deliveries
   WHERE event_id = $3::uuid AND integration_id = $1::uuid AND livemode = $2::boolean
     AND ($4::text IS NULL OR event_type = $4::text)
     AND ($5::delivery_status IS NULL OR status = $5::delivery_status)
-    AND ${logWindow(["$7", "$8"], "$9")}
-  ORDER BY created_at DESC, id DESC
-  LIMIT $6::int
+    AND ${inWindow("id", "$7", "$8")}
+), page AS (
+  SELECT id FROM all_of_it ORDER BY id DESC LIMIT $6::int
 )
-${selectPage}
+${selectPage("$7", "$8")}
 `,
 );
 
 /**
- * One delivery of an integration in one mode, of the last 30 days, with its attempts in their order, as one moment shows
- * them; or nothing: another integration's, or one of the other mode, is the same as none.
+ * One delivery of an integration in one mode, with its attempts in their order, as one moment shows them; or nothing: another
+ * integration's, or one of the other mode, is the same as none, and so is one that is not shown any more.
  *
  * `$1` delivery · `$2` integration · `$3` livemode.
  */
@@ -209,7 +208,7 @@ SELECT ${columns},
                  'response_status', a.response_status, 'response_body', a.response_body, 'error', a.error
                ) ORDER BY a.number), '[]')
         FROM webhook_delivery_attempts a
-        WHERE a.delivery_id = d.id) AS attempts
+        WHERE a.delivery_id = $1::uuid) AS attempts
 FROM webhook_deliveries d
 WHERE d.id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean AND d.created_at > ${LOG_BEGINS}
 `,

@@ -1,5 +1,5 @@
 import { statement } from "../statement.ts";
-import { LOG_BEGINS, logWindow } from "./log-page.ts";
+import { inWindow, LOG_BEGINS, type WindowParams } from "./log-page.ts";
 
 /** A recorded event. */
 export interface EventRow {
@@ -10,14 +10,14 @@ export interface EventRow {
 }
 
 /**
- * One page of an integration's events in one mode, newest first.
+ * Events of an integration in one mode, newest first, out of a part of the log.
  *
  * Guarantees: a keyset page, so that what is recorded meanwhile comes before the first page, and a walk neither repeats
- * nor misses an event that was there when it began; nothing older than 30 days. However long the log and rare the type,
- * it reads at most a page of index entries for each type, and merges them.
+ * nor misses an event that was there when it began. However long the log and rare the type, it reads at most a page of
+ * index entries for each type and day, and merges them.
  *
  * `$1` integration · `$2` livemode · `$3` the types wanted: all of them when there is no filter · `$4` most rows ·
- * `$5`, `$6` `created_at` and id of the previous page's last row · `$7` created after.
+ * `$5`, `$6` from which id on, and below which (log-page.ts).
  */
 export const listEvents = statement<
   readonly [
@@ -25,38 +25,37 @@ export const listEvents = statement<
     livemode: boolean,
     types: readonly string[],
     limit: number,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
-    createdAfter: Date | null,
+    ...window: WindowParams,
   ],
   EventRow
 >(
   "list_events",
   `
 WITH page AS (
-  SELECT of_type.id, of_type.created_at
+  SELECT of_type.id
   FROM unnest($3::text[]) AS t (type)
   CROSS JOIN LATERAL (
-    SELECT id, created_at
+    SELECT id
     FROM events
-    WHERE integration_id = $1::uuid AND livemode = $2::boolean AND type = t.type
-      AND ${logWindow(["$5", "$6"], "$7")}
-    ORDER BY created_at DESC, id DESC
+    WHERE integration_id = $1::uuid AND livemode = $2::boolean AND type = t.type AND ${inWindow("id", "$5", "$6")}
+    ORDER BY id DESC
     LIMIT $4::int
   ) of_type
-  ORDER BY of_type.created_at DESC, of_type.id DESC
+  ORDER BY of_type.id DESC
   LIMIT $4::int
 )
-SELECT e.id::text AS id, e.payload, e.created_at
+SELECT page.id::text AS id, e.payload, e.created_at
 FROM page
-JOIN events e ON e.id = page.id
-ORDER BY e.created_at DESC, e.id DESC
+CROSS JOIN LATERAL (
+  SELECT payload, created_at FROM events WHERE id = page.id AND ${inWindow("id", "$5", "$6")} OFFSET 0
+) e
+ORDER BY page.id DESC
 `,
 );
 
 /**
- * One event of an integration in one mode, of the last 30 days, or nothing: another integration's, or one of the other
- * mode, is the same as none.
+ * One event of an integration in one mode, or nothing: another integration's, or one of the other mode, is the same as
+ * none, and so is one that is not shown any more.
  *
  * `$1` event · `$2` integration · `$3` livemode.
  */

@@ -41,7 +41,7 @@ export const listingColumns = `
  *
  * Guarantees: a keyset page — rows inserted or changed meanwhile sort before the first page, so that a walk never
  * repeats or misses a row that stays; `(updated_at, id)` is unique; only what is published, or, with `updated_after`,
- * also what was once published and no longer is.
+ * also what was unpublished since, and not what was unpublished before and has changed since.
  *
  * `$1` dealer · `$2` most rows · `$3`, `$4` `updated_at` and id of the previous page's last row · `$5` updated after ·
  * `$6` status (`active`, `sold`, or `unpublished`) · `$7` brand and `$8` reference, whole, whatever their case.
@@ -64,7 +64,7 @@ export const listListings = statement<
 SELECT ${listingColumns}
 FROM listings
 WHERE user_id = $1::uuid
-  AND (is_published OR ($5::timestamptz IS NOT NULL AND published_at IS NOT NULL))
+  AND (is_published OR unpublished_at > $5::timestamptz)
   AND ($3::timestamptz IS NULL OR (updated_at, id) < ($3::timestamptz, $4::uuid))
   AND ($5::timestamptz IS NULL OR updated_at > $5::timestamptz)
   AND ($6::text IS NULL OR CASE WHEN is_published THEN status::text ELSE 'unpublished' END = $6::text)

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, randomUUIDv7 } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
@@ -39,13 +39,12 @@ async function lease(endpoint: TestEndpoint, count = 1): Promise<[Leased, ...Lea
   for (let made = 0; made < count; made += 1) {
     const { integrationId } = endpoint;
     await run(database.pool, insertEvents, [
-      [randomUUID()],
+      [randomUUIDv7()],
       integrationId,
       ["listing.updated"],
       "2026-05-07",
       true,
       ["{}"],
-      new Date(),
       false,
     ]);
   }

@@ -1,4 +1,5 @@
 import { arrayLiteral } from "../array-literal.ts";
+import { boundsOf } from "../log/ids.ts";
 import { type Queryable, run, statement } from "../statement.ts";
 
 /** What an attempt came to, as it is written. */
@@ -24,7 +25,8 @@ export interface AttemptOutcome {
 /**
  * Parallel arrays, one element per outcome, as array literals: `$1` delivery · `$2`, `$3` which of the tokens (`$12`) and
  * of the URLs (`$13`) · `$4` attempted at · `$5` duration in ms · `$6` HTTP status · `$7` headers · `$8` body · `$9` error
- * kind · `$10` the status it leads to · `$11` seconds until the next attempt.
+ * kind · `$10` the status it leads to · `$11` seconds until the next attempt. And `$14`, `$15` the lowest and the highest of
+ * the deliveries' ids: only the partitions between them are opened.
  */
 const recordOutcomesStatement = statement<
   readonly [
@@ -41,6 +43,8 @@ const recordOutcomesStatement = statement<
     retryAfterSeconds: string,
     leaseTokens: readonly string[],
     urls: readonly string[],
+    lowestId: string,
+    highestId: string,
   ],
   { delivery_id: string }
 >(
@@ -81,7 +85,7 @@ WITH outcome AS (
       delivered_at = CASE WHEN f.status = 'delivered' THEN now() END,
       endpoint_url = f.url
   FROM fenced f
-  WHERE d.id = f.delivery_id
+  WHERE d.id = f.delivery_id AND d.id = ANY ($1::uuid[]) AND d.id >= $14::uuid AND d.id <= $15::uuid
 ), tally AS (
   SELECT endpoint_id, success_at, max(attempted_at) FILTER (WHERE error IS NOT NULL) AS failure_at,
          count(*) FILTER (WHERE error IS NOT NULL AND (success_at IS NULL OR attempted_at > success_at)) AS failures
@@ -108,7 +112,7 @@ WITH outcome AS (
   JOIN tally t ON t.endpoint_id = e.id
   WHERE w.id = e.id
 )
-SELECT delivery_id FROM fenced
+SELECT o.delivery_id FROM outcome o WHERE NOT EXISTS (SELECT FROM fenced f WHERE f.delivery_id = o.delivery_id)
 `,
 );
 
@@ -127,10 +131,11 @@ export async function recordOutcomes(
   queryable: Queryable,
   outcomes: readonly AttemptOutcome[],
 ): Promise<ReadonlySet<string>> {
+  const ids = outcomes.map(({ deliveryId }) => deliveryId);
   const leases = indexed(outcomes.map(({ leaseToken }) => leaseToken));
   const calls = indexed(outcomes.map(({ url }) => url));
-  const rows = await run(queryable, recordOutcomesStatement, [
-    arrayLiteral(outcomes.map(({ deliveryId }) => deliveryId)),
+  const lost = await run(queryable, recordOutcomesStatement, [
+    arrayLiteral(ids),
     arrayLiteral(leases.places),
     arrayLiteral(calls.places),
     arrayLiteral(outcomes.map(({ attemptedAt }) => attemptedAt.toISOString())),
@@ -143,8 +148,11 @@ export async function recordOutcomes(
     arrayLiteral(outcomes.map(({ retryAfterSeconds }) => retryAfterSeconds)),
     leases.distinct,
     calls.distinct,
+    ...boundsOf(ids),
   ]);
-  return new Set(rows.map(({ delivery_id }) => delivery_id));
+  const recorded = new Set(outcomes.map(({ deliveryId }) => deliveryId));
+  for (const { delivery_id } of lost) recorded.delete(delivery_id);
+  return recorded;
 }
 
 /** Values that repeat within a batch travel once: the distinct ones, and for each element which one it is, from 1. */

@@ -1,5 +1,5 @@
 import { statement } from "../statement.ts";
-import { LOG_BEGINS } from "./log-page.ts";
+import { EVENTS_BEGIN } from "./log-page.ts";
 import { lastAttemptOf, type RecoverableStatus, type RecoveryRow } from "./recoveries.ts";
 
 /** A recovery whose next batch is due, and how far it has come. */
@@ -7,7 +7,6 @@ export type DueRecovery = Pick<
   RecoveryRow,
   "id" | "integration_id" | "since" | "livemode" | "statuses" | "rate_per_second" | "created_at"
 > & {
-  cursor_created_at: Date | null;
   cursor_id: string | null;
 };
 
@@ -20,8 +19,7 @@ export type DueRecovery = Pick<
 export const takeDueRecovery = statement<readonly [], DueRecovery>(
   "take_due_recovery",
   `
-SELECT id, integration_id, since, livemode, statuses::text[] AS statuses, rate_per_second, created_at,
-       cursor_created_at, cursor_id
+SELECT id, integration_id, since, livemode, statuses::text[] AS statuses, rate_per_second, created_at, cursor_id
 FROM recoveries
 WHERE status = 'running' AND next_batch_at <= now()
 ORDER BY next_batch_at
@@ -41,17 +39,16 @@ SELECT extract(epoch FROM min(next_batch_at) - now())::float8 AS seconds FROM re
 /** A delivery that a recovery looks at. */
 export interface RecoveryCandidate {
   id: string;
-  created_at: Date;
   /** Its latest attempt was made since the time asked for. */
   is_wanted: boolean;
 }
 
 /**
  * The next deliveries to look at: failed or dead letters, the oldest first, from the cursor on, made before the recovery
- * was. However many there are, it reads about a page of index entries for each type, state and mode, and merges them.
+ * was. However many there are, it reads about a page of index entries for each type, state, mode and day, and merges them.
  *
- * `$1` integration · `$2` since · `$3` livemodes · `$4` the types that there are · `$5` states · `$6` made before · `$7`, `$8`
- * the cursor; null at the beginning · `$9` most rows.
+ * `$1` integration · `$2` since · `$3` livemodes · `$4` the types that there are · `$5` states · `$6` above which id: that of
+ * the last one that was looked at, or the lowest that is shown · `$7` below which · `$8` most rows.
  */
 export const findRecoveryCandidates = statement<
   readonly [
@@ -60,9 +57,8 @@ export const findRecoveryCandidates = statement<
     livemodes: readonly boolean[],
     types: readonly string[],
     statuses: readonly RecoverableStatus[],
-    before: Date,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
+    above: string,
+    below: string,
     limit: number,
   ],
   RecoveryCandidate
@@ -70,26 +66,24 @@ export const findRecoveryCandidates = statement<
   "find_recovery_candidates",
   `
 WITH page AS (
-  SELECT alike.id, alike.created_at
+  SELECT alike.id
   FROM unnest($3::boolean[]) AS m (livemode)
   CROSS JOIN unnest($4::text[]) AS t (type)
   CROSS JOIN unnest($5::delivery_status[]) AS s (status)
   CROSS JOIN LATERAL (
-    SELECT id, created_at
+    SELECT id
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = m.livemode AND event_type = t.type AND expected_status = s.status
-      AND created_at > ${LOG_BEGINS} AND created_at <= $6::timestamptz
-      AND (created_at, id) > (coalesce($7::timestamptz, '-infinity'),
-                              coalesce($8::uuid, '00000000-0000-0000-0000-000000000000'))
-    ORDER BY created_at, id
-    LIMIT $9::int
+      AND id > $6::uuid AND id < $7::uuid
+    ORDER BY id
+    LIMIT $8::int
   ) alike
-  ORDER BY alike.created_at, alike.id
-  LIMIT $9::int
+  ORDER BY alike.id
+  LIMIT $8::int
 )
-SELECT p.id::text AS id, p.created_at, coalesce(${lastAttemptOf("p.id")} >= $2::timestamptz, false) AS is_wanted
+SELECT p.id::text AS id, coalesce(${lastAttemptOf("p.id")} >= $2::timestamptz, false) AS is_wanted
 FROM page p
-ORDER BY p.created_at, p.id
+ORDER BY p.id
 `,
 );
 
@@ -118,19 +112,23 @@ WHERE delivery_id = ANY ($1::uuid[]) AND delivery_id NOT IN (SELECT delivery_id 
  * Locks these deliveries, whose rows of the queue are locked, as far as one more attempt can be made of them: by the rules of
  * lockDelivery.
  *
- * `$1` deliveries.
+ * `$1` deliveries · `$2`, `$3` the lowest and the highest of them (boundsOf): only the partitions between them are opened.
  *
  * @returns those, the oldest first.
  */
-export const lockRetryableDeliveries = statement<readonly [ids: readonly string[]], { id: string }>(
+export const lockRetryableDeliveries = statement<
+  readonly [ids: readonly string[], lowestId: string, highestId: string],
+  { id: string }
+>(
   "lock_retryable_deliveries",
   `
 SELECT d.id::text AS id
 FROM webhook_deliveries d
 JOIN webhook_endpoints w ON w.id = d.endpoint_id
-WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('failed', 'dead_letter') AND w.url IS NOT NULL
-  AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id)
-ORDER BY d.created_at, d.id
+WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid
+  AND d.status IN ('failed', 'dead_letter') AND w.url IS NOT NULL
+  AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.created_at > ${EVENTS_BEGIN})
+ORDER BY d.id
 FOR UPDATE OF d
 `,
 );
@@ -139,30 +137,23 @@ FOR UPDATE OF d
  * Moves a recovery on, in the transaction of its batch: so that after a crash a batch has been made due and is behind the
  * cursor, or neither.
  *
- * `$1` id · `$2`, `$3` the last delivery looked at; null when there was none · `$4` how many were made due · `$5` seconds until
- * the next batch · `$6` whether this was the last one.
+ * `$1` id · `$2` the last delivery looked at; null when there was none · `$3` how many were made due · `$4` seconds until
+ * the next batch · `$5` whether this was the last one.
  */
 export const advanceRecovery = statement<
-  readonly [
-    id: string,
-    cursorCreatedAt: Date | null,
-    cursorId: string | null,
-    redelivered: number,
-    waitSeconds: number,
-    isLast: boolean,
-  ],
+  readonly [id: string, cursorId: string | null, redelivered: number, waitSeconds: number, isLast: boolean],
   Record<never, never>
 >(
   "advance_recovery",
   `
 UPDATE recoveries
-SET cursor_created_at = coalesce($2::timestamptz, cursor_created_at), cursor_id = coalesce($3::uuid, cursor_id),
-    redelivered = redelivered + $4::int,
+SET cursor_id = coalesce($2::uuid, cursor_id),
+    redelivered = redelivered + $3::int,
     -- What failed only after it had begun comes on top.
-    total = greatest(total, redelivered + $4::int),
-    next_batch_at = now() + make_interval(secs => $5::float8),
-    status = CASE WHEN $6::boolean THEN 'completed' ELSE status END,
-    ended_at = CASE WHEN $6::boolean THEN now() END
+    total = greatest(total, redelivered + $3::int),
+    next_batch_at = now() + make_interval(secs => $4::float8),
+    status = CASE WHEN $5::boolean THEN 'completed' ELSE status END,
+    ended_at = CASE WHEN $5::boolean THEN now() END
 WHERE id = $1::uuid
 `,
 );

@@ -96,6 +96,12 @@ LIMIT 1
 `,
 );
 
+/** Forgets recoveries that ended so long ago that the log has nothing of them any more. `$1` days. */
+export const expireRecoveries = statement<readonly [days: number], Record<never, never>>(
+  "expire_recoveries",
+  "DELETE FROM recoveries WHERE ended_at < now() - make_interval(days => $1::int)",
+);
+
 /**
  * Cancels the running recovery of an integration.
  *

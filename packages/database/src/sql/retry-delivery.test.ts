@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, randomUUIDv7 } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
+import { boundsOf } from "../log/ids.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
@@ -71,7 +72,7 @@ async function make(status: "failed" | "dead_letter"): Promise<Made> {
     },
   });
   const type = "listing.updated";
-  const parameters = [[randomUUID()], integrationId, [type], "2026-05-07", true, ["{}"], new Date()] as const;
+  const parameters = [[randomUUIDv7()], integrationId, [type], "2026-05-07", true, ["{}"]] as const;
   const [delivery] = await run(database.pool, insertEvents, [...parameters, false]);
   if (delivery === undefined) throw new Error("There was to be a delivery.");
   await record(database.pool, await claim(), status);
@@ -85,7 +86,7 @@ function retry({ id, integrationId }: Made, pause = async () => {}): Promise<"re
     await tx.run(lockQueuedDelivery, key);
     const [found] = await tx.run(lockDelivery, key);
     if (found?.is_retryable !== true) return null;
-    await tx.run(retryDeliveries, [[id]]);
+    await tx.run(retryDeliveries, [[id], ...boundsOf([id])]);
     await pause();
     return "retried";
   });

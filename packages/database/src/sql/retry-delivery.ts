@@ -1,5 +1,5 @@
 import { statement } from "../statement.ts";
-import { LOG_BEGINS } from "./log-page.ts";
+import { EVENTS_BEGIN, LOG_BEGINS } from "./log-page.ts";
 
 /** Which delivery: of this integration, in this mode. */
 type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
@@ -24,7 +24,7 @@ FOR UPDATE OF q
 
 /** Whether one more attempt can be made. */
 export interface RetryableDelivery {
-  /** It is failed or a dead letter, and its event is still there. */
+  /** It is failed or a dead letter, and its event is still there and will be for a while. */
   is_retryable: boolean;
   /** There is somewhere to send it to. */
   has_url: boolean;
@@ -39,7 +39,8 @@ export interface RetryableDelivery {
 export const lockDelivery = statement<DeliveryKey, RetryableDelivery>(
   "lock_delivery",
   `
-SELECT d.status IN ('failed', 'dead_letter') AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id) AS is_retryable,
+SELECT d.status IN ('failed', 'dead_letter')
+         AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.created_at > ${EVENTS_BEGIN}) AS is_retryable,
        w.url IS NOT NULL AS has_url
 FROM webhook_deliveries d
 LEFT JOIN webhook_endpoints w ON w.id = d.endpoint_id
@@ -57,9 +58,12 @@ FOR UPDATE OF d
  * for this attempt alone (`is_last`), and is one again if it fails. What is held waits on; lockActivation keeps it from being
  * held or resumed halfway.
  *
- * `$1` deliveries.
+ * `$1` deliveries · `$2`, `$3` the lowest and the highest of them (boundsOf): only the partitions between them are opened.
  */
-export const retryDeliveries = statement<readonly [ids: readonly string[]], Record<never, never>>(
+export const retryDeliveries = statement<
+  readonly [ids: readonly string[], lowestId: string, highestId: string],
+  Record<never, never>
+>(
   "retry_deliveries",
   `
 WITH delivery AS (
@@ -68,12 +72,16 @@ WITH delivery AS (
       next_attempt_at = CASE WHEN i.is_enabled AND w.disabled_at IS NULL THEN date_trunc('milliseconds', now()) END
   FROM webhook_endpoints w
   JOIN integrations i ON i.id = w.integration_id
-  WHERE d.id = ANY ($1::uuid[]) AND w.id = d.endpoint_id
+  WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid AND w.id = d.endpoint_id
   RETURNING d.id, d.endpoint_id, d.event_id, d.next_attempt_at
 )
 INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, attempts, is_last, due_at)
 SELECT id, endpoint_id, event_id,
-       coalesce((SELECT max(a.number) FROM webhook_delivery_attempts a WHERE a.delivery_id = delivery.id), 0),
+       coalesce((
+         SELECT max(a.number)
+         FROM webhook_delivery_attempts a
+         WHERE a.delivery_id = delivery.id AND a.delivery_id >= $2::uuid AND a.delivery_id <= $3::uuid
+       ), 0),
        true, coalesce(next_attempt_at, 'infinity')
 FROM delivery
 ON CONFLICT (delivery_id) DO UPDATE SET due_at = least(delivery_queue.due_at, excluded.due_at)

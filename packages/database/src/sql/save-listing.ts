@@ -2,8 +2,8 @@ import { statement } from "../statement.ts";
 import type { ListingRow } from "./list-listings.ts";
 
 /**
- * Writes a listing as it is to be, a new one or one that is there. Notes when it was first published, which is never
- * forgotten: what was once published and no longer is, is shown as `unpublished` to who asks for changes.
+ * Writes a listing as it is to be, a new one or one that is there. Notes when it was first published and, until it is
+ * published again, when it was taken off: lists of what has changed since then show it as `unpublished`.
  *
  * Guarantees: a listing of another dealer is left as it is. What it replaces was read after the dealer's clock was taken,
  * in this transaction, so that no change is lost; its stamp is of that clock.
@@ -30,6 +30,11 @@ FROM jsonb_to_record($2::jsonb) AS given
 ON CONFLICT (id) DO UPDATE
 SET status = excluded.status, is_published = excluded.is_published,
     published_at = coalesce(old.published_at, excluded.published_at),
+    unpublished_at = CASE
+      WHEN excluded.is_published THEN NULL
+      WHEN old.is_published THEN excluded.updated_at
+      ELSE old.unpublished_at
+    END,
     brand = excluded.brand, model = excluded.model, reference = excluded.reference, year = excluded.year,
     condition = excluded.condition, case_material = excluded.case_material,
     case_diameter_mm = excluded.case_diameter_mm, dial_color = excluded.dial_color, bracelet = excluded.bracelet,

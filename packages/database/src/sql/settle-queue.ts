@@ -51,7 +51,7 @@ WITH held AS (
   ))
   RETURNING delivery_id
 ), marked AS (
-  UPDATE webhook_deliveries d SET next_attempt_at = NULL FROM held h WHERE d.id = h.delivery_id
+  UPDATE webhook_deliveries SET next_attempt_at = NULL WHERE id = ANY (ARRAY(SELECT delivery_id FROM held))
 )
 SELECT count(*)::int AS moved FROM held
 `,
@@ -76,10 +76,9 @@ WITH held AS (
   LIMIT $2::int
   FOR UPDATE SKIP LOCKED
 ), marked AS (
-  UPDATE webhook_deliveries d SET next_attempt_at = now()
-  FROM held h
-  WHERE d.id = h.delivery_id
-  RETURNING d.id, d.created_at
+  UPDATE webhook_deliveries SET next_attempt_at = now()
+  WHERE id = ANY (ARRAY(SELECT delivery_id FROM held))
+  RETURNING id, created_at
 ), resumed AS (
   UPDATE delivery_queue q SET due_at = least(m.created_at, now())
   FROM marked m

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, randomUUIDv7 } from "node:crypto";
 import type pg from "pg";
 import type { Database } from "../database.ts";
 import { run } from "../statement.ts";
@@ -30,13 +30,12 @@ export async function makeDue(database: Database, endpoint: TestEndpoint, count:
   const deliveryIds: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const rows = await run(database.pool, insertEvents, [
-      [randomUUID()],
+      [randomUUIDv7()],
       endpoint.integrationId,
       ["listing.updated"],
       "2026-05-07",
       true,
       [`{"index":${index}}`],
-      new Date(),
       false,
     ]);
     deliveryIds.push(...rows.map(({ delivery_id }) => delivery_id));

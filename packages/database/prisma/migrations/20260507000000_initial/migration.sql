@@ -120,6 +120,7 @@ CREATE TABLE "listings" (
   "status" "listing_status" NOT NULL DEFAULT 'active',
   "is_published" BOOLEAN NOT NULL DEFAULT false,
   "published_at" TIMESTAMPTZ(3),
+  "unpublished_at" TIMESTAMPTZ(3),
   "brand" TEXT NOT NULL,
   "model" TEXT NOT NULL,
   "reference" TEXT,
@@ -143,7 +144,8 @@ CREATE TABLE "listings" (
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   CONSTRAINT "listings_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "listings_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-  CONSTRAINT "listings_published_at" CHECK (NOT "is_published" OR "published_at" IS NOT NULL)
+  CONSTRAINT "listings_published_at" CHECK (NOT "is_published" OR "published_at" IS NOT NULL),
+  CONSTRAINT "listings_unpublished_at" CHECK (NOT "is_published" OR "unpublished_at" IS NULL)
 );
 CREATE INDEX "listings_page" ON "listings" ("user_id", "updated_at" DESC, "id" DESC);
 
@@ -206,6 +208,7 @@ CREATE TABLE "sales" (
   CONSTRAINT "sales_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 CREATE INDEX "sales_listing" ON "sales" ("listing_id");
+CREATE INDEX "sales_order" ON "sales" ("order_id");
 -- A listing is sold at most once at a time.
 CREATE UNIQUE INDEX "sales_open" ON "sales" ("listing_id") WHERE "voided_at" IS NULL AND NOT "is_test";
 
@@ -237,6 +240,13 @@ CREATE UNIQUE INDEX "webhook_endpoints_integration_id_key" ON "webhook_endpoints
 -- Those whose rows of the queue are still to be held or resumed: looked for every second, and nearly always none.
 CREATE INDEX "webhook_endpoints_unsettled" ON "webhook_endpoints" ("id") WHERE "unsettled_since" IS NOT NULL;
 
+-- The log. Ids are UUIDs of version 7, which begin with the time: so each table is partitioned by its id, into days (UTC).
+-- An order by id is one by time, whoever knows an id knows the partition, and a day is dropped as a whole. "created_at" is
+-- what the id says, in milliseconds; an id of another version says none, and is refused for that. The partitions lie in a
+-- schema of their own. Days are made ahead and dropped by src/log; until then, and if ever none fits, a row finds its place
+-- in the first or the last partition, which have no bound: no insert fails for the want of one.
+CREATE SCHEMA "log";
+
 CREATE TABLE "events" (
   "id" UUID NOT NULL,
   "integration_id" UUID NOT NULL,
@@ -244,14 +254,15 @@ CREATE TABLE "events" (
   "api_version" TEXT NOT NULL,
   "livemode" BOOLEAN NOT NULL,
   "payload" TEXT NOT NULL,
-  "created_at" TIMESTAMPTZ(3) NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL GENERATED ALWAYS AS (uuid_extract_timestamp("id")) VIRTUAL,
   CONSTRAINT "events_pkey" PRIMARY KEY ("id")
-);
+) PARTITION BY RANGE ("id");
 -- One index for lists with and without the type: a list of all types merges one short scan of each. Types are compared
 -- byte by byte ("C"), whatever the database's language: it is cheaper, and they are no words.
-CREATE INDEX "events_page" ON "events" ("integration_id", "livemode", "type", "created_at" DESC, "id" DESC);
+CREATE INDEX "events_page" ON "events" ("integration_id", "livemode", "type", "id" DESC);
+CREATE TABLE "log"."events_after" PARTITION OF "events" FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+ALTER TABLE "log"."events_after" ALTER COLUMN "integration_id" SET (n_distinct = -0.5);
 
--- Each delivery is updated at least once, soon after it is written, and often all of a page at once: leave room for that.
 -- "expected_status" is for the index, in place of "status": `delivered` also while `pending` (the first of the values), so
 -- that the update of a delivery that succeeds changes no indexed column, and writes no index (HOT).
 CREATE TABLE "webhook_deliveries" (
@@ -264,14 +275,19 @@ CREATE TABLE "webhook_deliveries" (
   "livemode" BOOLEAN NOT NULL,
   "status" "delivery_status" NOT NULL,
   "next_attempt_at" TIMESTAMPTZ(3),
-  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "created_at" TIMESTAMPTZ(3) NOT NULL GENERATED ALWAYS AS (uuid_extract_timestamp("id")) VIRTUAL,
   "delivered_at" TIMESTAMPTZ(3),
   "expected_status" "delivery_status" NOT NULL GENERATED ALWAYS AS (GREATEST("status", 'delivered')) STORED,
   CONSTRAINT "webhook_deliveries_pkey" PRIMARY KEY ("id")
-) WITH (fillfactor = 50);
+) PARTITION BY RANGE ("id");
 -- One index for every filter of the list but the event: a list without one merges short scans, one for each value.
-CREATE INDEX "webhook_deliveries_page" ON "webhook_deliveries" ("integration_id", "livemode", "event_type", "expected_status", "created_at" DESC, "id" DESC);
+CREATE INDEX "webhook_deliveries_page" ON "webhook_deliveries" ("integration_id", "livemode", "event_type", "expected_status", "id" DESC);
 CREATE INDEX "webhook_deliveries_event" ON "webhook_deliveries" ("event_id");
+-- Each delivery is updated at least once, soon after it is written, and often all of a page at once: leave room for that.
+-- (Each day gets the same settings: src/log/partitions.ts.)
+CREATE TABLE "log"."webhook_deliveries_after" PARTITION OF "webhook_deliveries" FOR VALUES FROM (MINVALUE) TO (MAXVALUE)
+  WITH (fillfactor = 50);
+ALTER TABLE "log"."webhook_deliveries_after" ALTER COLUMN "integration_id" SET (n_distinct = -0.5);
 
 -- The state machine of a delivery (apps/server/src/delivery/states.ts) has the last word here, whoever writes. After the
 -- row is written and as a condition, because that costs a fiftieth of recording an outcome, and no WAL: a trigger that
@@ -299,7 +315,8 @@ CREATE TABLE "webhook_delivery_attempts" (
   "response_body" TEXT,
   "error" TEXT,
   CONSTRAINT "webhook_delivery_attempts_pkey" PRIMARY KEY ("delivery_id", "number")
-);
+) PARTITION BY RANGE ("delivery_id");
+CREATE TABLE "log"."webhook_delivery_attempts_after" PARTITION OF "webhook_delivery_attempts" FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
 
 -- A claim changes no indexed column, and there is room for it on the row's own page: so it writes no index (HOT). A row
 -- grows by the lease, and all of a page may be claimed at once.
@@ -330,7 +347,6 @@ CREATE TABLE "delivery_workers" (
   CONSTRAINT "delivery_workers_pkey" PRIMARY KEY ("id")
 ) WITH (toast_tuple_target = 8160, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
 
--- The cursor is the last delivery that was looked at, in the order of "created_at" and "id".
 CREATE TABLE "recoveries" (
   "id" UUID NOT NULL DEFAULT uuidv7(),
   "integration_id" UUID NOT NULL,
@@ -341,7 +357,6 @@ CREATE TABLE "recoveries" (
   "status" "recovery_status" NOT NULL DEFAULT 'running',
   "total" INTEGER NOT NULL,
   "redelivered" INTEGER NOT NULL DEFAULT 0,
-  "cursor_created_at" TIMESTAMPTZ(3),
   "cursor_id" UUID,
   "next_batch_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
