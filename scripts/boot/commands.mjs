@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureDashboard } from "./dashboard.mjs";
 import { endToEnd } from "./end-to-end.mjs";
-import { BootError, nodeProgram, ROOT, say } from "./environment.mjs";
+import { BootError, nodeProgram, programEnvironment, ROOT, say } from "./environment.mjs";
 import { ensureGenerated, turbo } from "./generate.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { run } from "./processes.mjs";
@@ -51,6 +51,7 @@ export async function runCommand(command = "", args) {
 /** @param {string} entry @param {string[]} args @returns {Promise<number>} */
 function runProgram(entry, args) {
   if (!existsSync(join(ROOT, entry))) throw new BootError(`${entry} does not exist.`);
-  // Its environment is the caller's own: what is configured there is the server's business.
-  return run(nodeProgram(), ["--disable-warning=ExperimentalWarning", entry, ...args], { env: process.env });
+  return run(nodeProgram(), ["--disable-warning=ExperimentalWarning", entry, ...args], {
+    env: programEnvironment(),
+  });
 }

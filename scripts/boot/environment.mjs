@@ -57,6 +57,17 @@ export function toolEnvironment() {
 }
 
 /**
+ * The environment for the repository's programs: the caller's own, because what is configured there is theirs to read. The
+ * system resolves names on Node's threads, of which there are four unless the start of the process says otherwise: too few
+ * for a worker, when the name servers of some receivers hang.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function programEnvironment() {
+  return { UV_THREADPOOL_SIZE: "64", ...process.env };
+}
+
+/**
  * One line for the user. On stderr, because stdout belongs to the program that is started.
  *
  * @param {string} line

@@ -52,9 +52,24 @@ async function gzippedKb(files: Iterable<string>): Promise<number> {
 
 describe("the first page", () => {
   const layout = "src/shell/signed-in-layout.tsx";
+  const integration = (...parts: readonly string[]) =>
+    ["page.tsx", ...parts].map((part) => `src/pages/custom-integration/${part}`);
   const firstPages: [name: string, parts: string[]][] = [
     ["the sign-in page", ["index.html", "src/pages/sign-in/page.tsx"]],
-    ["Custom Integration", ["index.html", layout, "src/pages/custom-integration/page.tsx"]],
+    [
+      "Custom Integration, being set up",
+      ["index.html", layout, ...integration("overview/overview-tab.tsx", "wizard/wizard.tsx")],
+    ],
+    [
+      "Custom Integration",
+      ["index.html", layout, ...integration("overview/overview-tab.tsx", "overview/overview.tsx")],
+    ],
+    ["its settings", ["index.html", layout, ...integration("settings/settings-tab.tsx")]],
+    ["its docs", ["index.html", layout, ...integration("docs/docs-tab.tsx")]],
+    [
+      "Deliveries",
+      ["index.html", layout, "src/pages/custom-integration/page.tsx", "src/pages/deliveries/page.tsx"],
+    ],
     ["Inventory", ["index.html", layout, "src/pages/inventory/page.tsx"]],
     ["Orders", ["index.html", layout, "src/pages/orders/page.tsx"]],
     ["Clients", ["index.html", layout, "src/pages/clients/page.tsx"]],

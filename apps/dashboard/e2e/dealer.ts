@@ -13,11 +13,11 @@ export class Dealer {
     this.#server = server;
   }
 
-  /** Creates one on the Business plan, as the operator does. @param sampleInventory how many watches are published. */
-  static async create(server: DashboardServer, sampleInventory = 0): Promise<Dealer> {
+  /** Creates one, on the Business plan unless said otherwise, as the operator does. @param sampleInventory how many watches are published. */
+  static async create(server: DashboardServer, sampleInventory = 0, plan = "business"): Promise<Dealer> {
     const dealer = new Dealer(server);
     const { email, password, name } = dealer;
-    const who = ["--email", email, "--password", password, "--name", name, "--plan", "business"];
+    const who = ["--email", email, "--password", password, "--name", name, "--plan", plan];
     await server.ops("dealer", "create", ...who, "--sample-inventory", String(sampleInventory));
     return dealer;
   }

@@ -10,7 +10,10 @@ import {
 import { queryClient } from "./api/query-client.ts";
 import { ProblemAlert } from "./components/problem-alert.tsx";
 import { clientsSearch } from "./pages/clients/search.ts";
+import { integrationSearch } from "./pages/custom-integration/search.ts";
 import { deliveriesSearch } from "./pages/deliveries/search.ts";
+import { inventorySearch } from "./pages/inventory/search.ts";
+import { ordersSearch } from "./pages/orders/search.ts";
 import { returnPath } from "./session/return-to.ts";
 import { sessionQuery } from "./session/session.ts";
 import { NotFound } from "./shell/not-found.tsx";
@@ -63,6 +66,7 @@ const customIntegration = createRoute({
 const integrationOverview = createRoute({
   getParentRoute: () => customIntegration,
   path: "/",
+  validateSearch: integrationSearch,
   component: lazyRouteComponent(
     () => import("./pages/custom-integration/overview/overview-tab.tsx"),
     "OverviewTab",
@@ -101,12 +105,14 @@ const integrationDocs = createRoute({
 const inventory = createRoute({
   getParentRoute: () => signedIn,
   path: "/inventory",
+  validateSearch: inventorySearch,
   component: lazyRouteComponent(() => import("./pages/inventory/page.tsx"), "InventoryPage"),
 });
 
 const orders = createRoute({
   getParentRoute: () => signedIn,
   path: "/orders",
+  validateSearch: ordersSearch,
   component: lazyRouteComponent(() => import("./pages/orders/page.tsx"), "OrdersPage"),
 });
 

@@ -15,6 +15,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // By name, not through the components themselves: a page that uses none of them does not load them.
   components: {
+    // The colour is in the ground: of most colours the library's title has too little contrast on it.
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Badge: { defaultProps: { variant: "filled" } },
     // The close button of a dialog needs a name.
     Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },

@@ -10,6 +10,8 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 export function moveThroughRows(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined) return;
+  // React lets events of a drawer through to the page that opened it.
+  if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const at = rows.findIndex((row) => row.matches(":focus"));
   const isInField = document.activeElement instanceof HTMLInputElement;

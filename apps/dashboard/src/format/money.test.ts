@@ -30,7 +30,10 @@ describe("an amount as it is typed", () => {
 });
 
 it("is written as the server writes it", () => {
-  expect([formatMoney(1_200_000, "USD"), formatMoney(1_500_000, "JPY")]).toEqual(["$12,000.00", "¥1,500,000"]);
+  expect([formatMoney(1_200_000, "USD"), formatMoney(1_500_000, "JPY")]).toEqual([
+    "$12,000.00",
+    "¥1,500,000",
+  ]);
 });
 
 it("offers a currency that is there already", () => {

@@ -34,7 +34,22 @@ function formatter(currency: string): Intl.NumberFormat {
 }
 
 /** The currencies that watches are mostly sold in. Others that a watch or order has are offered too. */
-const CURRENCIES = ["USD", "EUR", "CHF", "GBP", "JPY", "HKD", "SGD", "AED", "AUD", "CAD", "CNY", "DKK", "NOK", "SEK"];
+const CURRENCIES = [
+  "USD",
+  "EUR",
+  "CHF",
+  "GBP",
+  "JPY",
+  "HKD",
+  "SGD",
+  "AED",
+  "AUD",
+  "CAD",
+  "CNY",
+  "DKK",
+  "NOK",
+  "SEK",
+];
 
 /** What a form offers. @param present the currency of what is edited. */
 export function currencyChoices(present: string): string[] {

@@ -97,6 +97,23 @@ describe("the list", () => {
     }
   });
 
+  it("finds a text in the body, whatever its case, among what fits the other filters", async () => {
+    const [first = "", second = ""] = live;
+    await server.database.pool.query(
+      `UPDATE events SET payload = $2 WHERE id IN (SELECT event_id FROM webhook_deliveries WHERE id = ANY ($1))`,
+      [[first, second], '{"data":{"object":{"id":"24F0EBB1-100%","name":"Zoë_Ångström"}}}'],
+    );
+    for (const id of ["24f0ebb1", "ZOË_å", "100%"]) {
+      expect(ids(await list(browser, { id }))).toEqual([second, first]);
+      expect(ids(await list(browser, { id, status: "delivered" }))).toEqual([]);
+      expect(ids(await list(stranger, { id }))).toEqual([]);
+    }
+    const page = await list(browser, { id: "24f0ebb1", limit: "1" });
+    expect([ids(page), page.has_more]).toEqual([[second], true]);
+    expect(ids(await list(browser, { id: "24f0ebb1", after: page.next_cursor ?? "" }))).toEqual([first]);
+    expect(ids(await list(browser, { id: "24f0%" }))).toEqual([]);
+  });
+
   it("hides a test delivery from who searches its id without wanting test data", async () => {
     const [first = ""] = test;
     await showTestData(browser, false);

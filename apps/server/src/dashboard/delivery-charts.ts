@@ -17,7 +17,7 @@ export function deliveryChartHandlers({ database }: Services): DashboardHandlers
   return {
     getDeliveryStats: async ({ query: { range } }, dealer) => {
       const { hours, sample } = RANGES[range];
-      const rows = await run(database.pool, hoursOfDeliveries, [
+      const rows = await run(database.logPool, hoursOfDeliveries, [
         dealer.integrationId,
         shownModes(dealer),
         eventTypes,
@@ -38,7 +38,7 @@ export function deliveryChartHandlers({ database }: Services): DashboardHandlers
 
     listDeliveryFailures: async ({ query: { range } }, dealer) => {
       const since = new Date(Date.now() - RANGES[range].hours * HOUR_MS);
-      const rows = await run(database.pool, failureCauses, [
+      const rows = await run(database.logPool, failureCauses, [
         dealer.integrationId,
         shownModes(dealer),
         eventTypes,

@@ -26,7 +26,7 @@ export async function readExchange(
   id: string,
   integrationId: string,
 ): Promise<DeliveryExchange> {
-  const [exchange] = await run(database.pool, getDeliveryExchange, [id, integrationId]);
+  const [exchange] = await run(database.logPool, getDeliveryExchange, [id, integrationId]);
   if (exchange === undefined) throw notFound();
   return exchange;
 }
@@ -42,7 +42,7 @@ export async function readDeliveryDetail(
   integrationId: string,
 ): Promise<Schemas["DeliveryDetail"]> {
   const exchange = await readExchange(database, id, integrationId);
-  const [row] = await run(database.pool, getDelivery, [id, integrationId, exchange.livemode]);
+  const [row] = await run(database.logPool, getDelivery, [id, integrationId, exchange.livemode]);
   if (row === undefined) throw notFound();
   const { attempts, ...delivery } = serializeDelivery(row);
   return {
@@ -75,7 +75,7 @@ export async function signAnew(
 ): Promise<Schemas["SignedHeaders"]> {
   const exchange = await readExchange(database, id, integrationId);
   const { endpoint_id, secret, previous_secret } = exchange;
-  const [row] = await run(database.pool, getDelivery, [id, integrationId, exchange.livemode]);
+  const [row] = await run(database.logPool, getDelivery, [id, integrationId, exchange.livemode]);
   if (row === undefined) throw notFound();
   if (secret === null) throw new ApiError("webhook_not_configured");
   const opened = secrets.open({ endpoint_id, secret, previous_secret });

@@ -1,5 +1,15 @@
 import type { DashboardOperationTypes } from "@wth/contract";
-import { type Database, type DeliveryRow, findDeliveryMode, getDelivery, run } from "@wth/database";
+import {
+  boundsOf,
+  type Database,
+  type DeliveryRow,
+  findDeliveryMode,
+  getDelivery,
+  lowestIdAt,
+  run,
+  searchEvents,
+  timeOfId,
+} from "@wth/database";
 import { newestFirst, readDeliveries } from "../deliveries/list.ts";
 import { parseEventId } from "../events/event-id.ts";
 import { encodeCursor } from "../http/cursor.ts";
@@ -7,6 +17,9 @@ import type { SignedIn } from "./handlers.ts";
 
 type Query = NonNullable<DashboardOperationTypes["listDeliveries"]["parameters"]["query"]>;
 
+/** How many deliveries are searched for a text, and how many of them at a time. */
+const SEARCHED = 5_000;
+const SEARCHED_AT_ONCE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Below every other id: a cursor with it stands before everything of its time. */
 const LOWEST_ID = "00000000-0000-0000-0000-000000000000";
@@ -32,18 +45,51 @@ export async function readShownDeliveries(
   const wanted = id?.trim();
   if (wanted !== undefined && UUID.test(wanted))
     return readOne(database, dealer, wanted.toLowerCase(), query, before);
-  if (wanted !== undefined && parseEventId(wanted) === null) return [];
+  const isEvent = wanted !== undefined && parseEventId(wanted) !== null;
   const pages = await Promise.all(
-    shownModes(dealer).map((livemode) =>
-      readDeliveries(
-        database,
-        { integrationId: dealer.integrationId, livemode },
-        { ...query, ...(wanted === undefined ? {} : { event_id: wanted }) },
-        limit,
-      ),
-    ),
+    shownModes(dealer).map((livemode) => {
+      const whose = { integrationId: dealer.integrationId, livemode };
+      if (wanted === undefined) return readDeliveries(database, whose, query, limit);
+      if (isEvent) return readDeliveries(database, whose, { ...query, event_id: wanted }, limit);
+      return searchBodies(database, whose, query, wanted, limit);
+    }),
   );
   return pages.flat().sort(newestFirst).slice(0, limit);
+}
+
+/** The deliveries that have a text in their body, among the newest 5,000 of those that fit the other filters. */
+async function searchBodies(
+  database: Database,
+  whose: { integrationId: string; livemode: boolean },
+  query: Parameters<typeof readDeliveries>[2],
+  text: string,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  const found: DeliveryRow[] = [];
+  let after = query.after;
+  for (let looked = 0; looked < SEARCHED && found.length < limit; looked += SEARCHED_AT_ONCE) {
+    const at = after === undefined ? {} : { after };
+    const rows = await readDeliveries(database, whose, { ...query, ...at }, SEARCHED_AT_ONCE);
+    const events = rows.map(({ event_id: eventId }) => eventId);
+    const matches = await run(database.logPool, searchEvents, [
+      whose.integrationId,
+      events,
+      text,
+      ...windowOf(events),
+    ]);
+    const matching = new Set(matches.map(({ id }) => id));
+    found.push(...rows.filter(({ event_id: eventId }) => matching.has(eventId)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < SEARCHED_AT_ONCE) break;
+    after = encodeCursor("webhook_deliveries", { id: last.id, at: last.created_at });
+  }
+  return found;
+}
+
+/** From which id on all of these lie, and below which. */
+function windowOf(ids: readonly string[]): readonly [from: string, below: string] {
+  const [lowest, highest] = boundsOf(ids);
+  return [lowest, lowestIdAt(new Date(timeOfId(highest).getTime() + 1))];
 }
 
 /** Where a page begins: at its cursor, or just before a moment. Cursors of a later page are below that moment anyway. */
@@ -64,7 +110,7 @@ async function readOne(
   const { integrationId } = dealer;
   const [mode] = await run(database.pool, findDeliveryMode, [id, integrationId]);
   if (mode === undefined || !shownModes(dealer).includes(mode.livemode)) return [];
-  const [row] = await run(database.pool, getDelivery, [id, integrationId, mode.livemode]);
+  const [row] = await run(database.logPool, getDelivery, [id, integrationId, mode.livemode]);
   if (row === undefined) return [];
   const fits =
     (status === undefined || row.status === status) &&

@@ -46,13 +46,19 @@ function fieldsOf({ document }: Contract, schema: Place, prefix: string): Schema
         path: at,
         type: typeOf(child.value),
         is_required: required.includes(name),
-        description: typeof text === "string" ? text.trim() : "",
+        description: typeof text === "string" ? withoutTables(text) : "",
       };
       const items = childOf(document, child, "items");
       return [field, ...walk(child, `${at}.`), ...(items === null ? [] : walk(items, `${at}[].`))];
     });
   };
   return walk(schema, prefix);
+}
+
+/** Markdown's tables are for the documentation: in a line of a table they cannot be read, and what they list is the type. */
+function withoutTables(text: string): string {
+  const lines = text.split("\n").filter((line) => !line.startsWith("|"));
+  return lines.join("\n").trim();
 }
 
 function typeOf(schema: Place["value"]): string {

@@ -201,12 +201,16 @@ describe("the catalogue of events", () => {
   it("has each type with an example and the fields that it can carry", async () => {
     const { browser } = await newSignedInDealer(server);
     const { data } = await readDashboard("listEventTypes", await browser.call("GET", "/event_types"));
-    const types: { type: string; example: Record<string, unknown>; fields: { path: string }[] }[] =
-      Object(data);
+    const types: {
+      type: string;
+      example: Record<string, unknown>;
+      fields: { path: string; description: string }[];
+    }[] = Object(data);
     expect(types).toHaveLength(10);
     for (const { type, example, fields } of types) {
       expect(example).toMatchObject({ object: "event", type, data: { object: {} } });
       expect(fields.map(({ path }) => path)).toContain("object");
+      for (const { description } of fields) expect(description).not.toMatch(/^\|/m);
     }
     expect(types.find(({ type }) => type === "order.received")?.fields).toEqual(
       expect.arrayContaining([

@@ -162,6 +162,16 @@ describe("the channel", () => {
       data: [{ id, status: "unpublished", updated_at: off.updated_at }],
     });
     expect(await readChecked("listListings", await since(off.updated_at))).toMatchObject({ data: [] });
+    // What happens to it while it is off is nobody's business on the channel, not even that it has changed.
+    const edited = await us.edit(id, { price: { amount: 1, currency: "USD" } });
+    expect(await readChecked("listListings", await since(off.updated_at))).toMatchObject({ data: [] });
+    expect(await readChecked("listListings", await since(on.updated_at))).toMatchObject({
+      data: [{ id, status: "unpublished", updated_at: edited.updated_at }],
+    });
+    const again = await us.publish(id);
+    expect(await readChecked("listListings", await since(off.updated_at))).toMatchObject({
+      data: [{ id, status: "active", updated_at: again.updated_at }],
+    });
   });
 
   it("is on at once for a new watch that is to be there", async () => {

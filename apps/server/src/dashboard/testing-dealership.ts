@@ -38,6 +38,11 @@ interface RecordedEvent extends Omit<LoggedEvent, "payload"> {
 /** What becomes of an event of a live integration. */
 export const sent = { deliveries: ["pending"], queued: 1, livemode: true };
 
+/** An order as events carry it: as the public API shows it. */
+export function asEvent({ listing: _listing, ...order }: DealerOrder) {
+  return order;
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** A dealer at work in the dashboard: inventory and orders. */

@@ -61,7 +61,7 @@ describe("the webhook URL", () => {
     ["https://example.com:22/", /Port 22 is not allowed/],
     [`https://example.com/${"a".repeat(2_000)}`, /longer than 2000/],
   ];
-  it.each(refused)("%s is refused, at its field", async (url, message) => {
+  it.each(refused)("%.40s is refused, at its field", async (url, message) => {
     const response = await browser.call("PUT", "/integration/webhook", { body: { url } });
     expect(response.status).toBe(400);
     expect(await readDashboard("saveWebhook", response)).toMatchObject({

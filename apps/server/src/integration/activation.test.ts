@@ -50,7 +50,7 @@ const record = (tx: Transaction) =>
 /** What puts a delivery into the queue. */
 const ways: [string, (tx: Transaction) => Promise<unknown>][] = [
   ["an event", record],
-  ["a replay", (tx) => tx.run(replayEvent, [eventId, dealer.integrationId, false, new Date()])],
+  ["a replay", (tx) => tx.run(replayEvent, [eventId, dealer.integrationId, false])],
   [
     "a retry",
     async (tx) => {
@@ -58,7 +58,7 @@ const ways: [string, (tx: Transaction) => Promise<unknown>][] = [
       await tx.run(lockActivation, [dealer.integrationId]);
       await tx.run(lockQueuedDelivery, key);
       await tx.run(lockDelivery, key);
-      await tx.run(retryDeliveries, [[deliveryId]]);
+      await tx.run(retryDeliveries, [[deliveryId], deliveryId, deliveryId]);
     },
   ],
 ];

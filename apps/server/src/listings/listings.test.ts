@@ -42,7 +42,7 @@ async function walk(
   return listings;
 }
 
-/** Changes listings as the dashboard will: the change, then the stamp, in one transaction. */
+/** Changes listings as the dashboard does: the change, then the stamp, in one transaction. */
 async function change(
   dealer: TestDealer,
   ids: string[],
@@ -51,6 +51,9 @@ async function change(
   await server.database.prismaTransaction(async (tx) => {
     await tx.prisma.listing.updateMany({ where: { id: { in: ids } }, data });
     await tx.run(stampListings, [dealer.userId, ids]);
+    if (data.isPublished === false)
+      await tx.prisma
+        .$executeRaw`UPDATE listings SET unpublished_at = updated_at WHERE id = ANY (${ids}::uuid[])`;
   });
 }
 

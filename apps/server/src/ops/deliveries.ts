@@ -28,9 +28,7 @@ export function addDeliveryCommands(program: Command): void {
   const forDealer = (name: string, description: string) =>
     deliveries.command(name).description(description).requiredOption("--dealer <email>", "whose");
 
-  addList(
-    forDealer("list", "the log of the last 30 days, the newest first, as GET /webhook_deliveries shows it"),
-  );
+  addList(forDealer("list", "the log, the newest first, as GET /webhook_deliveries shows it"));
   addOne(forDealer("show", "one delivery with its attempts"), async (key, { database }) => {
     const [delivery] = await run(database.pool, getDelivery, key);
     if (delivery === undefined) throw notFound();

@@ -3383,7 +3383,8 @@ export interface operations {
                  */
                 type?: components["schemas"]["EventType"];
                 /**
-                 * @description Only the delivery, or the deliveries of the event, that has this id; anything else finds nothing.
+                 * @description Only the delivery, or the deliveries of the event, that has this id. Anything else is looked for in the bodies, in upper or
+                 *     lower case, of the newest 5,000 deliveries that fit the other filters: the id of an order, say.
                  * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
                  */
                 id?: string;
@@ -3744,6 +3745,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: changed
+                     *     data: {}
+                     */
                     "text/event-stream": string;
                 };
             };

@@ -10,7 +10,10 @@ export type Integration = Schemas["IntegrationSettings"];
 /** How often the page looks whether something has changed by itself: deliveries, failures, a grace period. */
 const REFRESH_MS = 5_000;
 
-const integrationQuery = api.queryOptions("get", "/integration", undefined, { refetchInterval: REFRESH_MS });
+/** The integration: asked for again and again. */
+export const integrationQuery = api.queryOptions("get", "/integration", undefined, {
+  refetchInterval: REFRESH_MS,
+});
 
 /** The integration, kept up to date while somebody looks at it. */
 export function useIntegration() {
@@ -60,4 +63,10 @@ export function useIntegrationChange() {
     );
   };
   return { change, isPending };
+}
+
+/** The status as its badge shows it. */
+export function statusOf({ is_enabled, is_test_mode }: Integration): "disabled" | "test_mode" | "live" {
+  if (!is_enabled) return "disabled";
+  return is_test_mode ? "test_mode" : "live";
 }

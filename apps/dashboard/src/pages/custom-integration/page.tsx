@@ -14,17 +14,18 @@ const TABS = [
 export function CustomIntegrationPage() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const open = TABS.find(({ to }) => to === pathname.replace(/\/$/, ""))?.to ?? TABS[0].to;
+  const open = TABS.findLast(({ to }) => pathname.startsWith(to))?.to ?? TABS[0].to;
   return (
     <>
       <PageHeader title="Custom Integration" />
       <Tabs
         value={open}
+        activateTabWithKeyboard={false}
         onChange={(to) => void navigate({ to: TABS.find((tab) => tab.to === to)?.to ?? TABS[0].to })}
       >
         <Tabs.List>
           {TABS.map(({ to, label }) => (
-            <Tabs.Tab key={to} value={to}>
+            <Tabs.Tab key={to} value={to} px={{ base: 8, xs: "md" }}>
               {label}
             </Tabs.Tab>
           ))}

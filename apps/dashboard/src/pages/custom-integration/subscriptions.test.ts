@@ -22,7 +22,10 @@ describe("what is delivered", () => {
   it.each([
     [["*"], TYPES],
     [["listing.*"], ["listing.sold", "listing.updated", "integration.test_event"]],
-    [["listing.sold", "order.*"], ["listing.sold", "order.received", "integration.test_event"]],
+    [
+      ["listing.sold", "order.*"],
+      ["listing.sold", "order.received", "integration.test_event"],
+    ],
     [[], ["integration.test_event"]],
   ])("to who has %j", (subscriptions, expected) => {
     expect(deliveredTypes(subscriptions, TYPES)).toEqual(expected);

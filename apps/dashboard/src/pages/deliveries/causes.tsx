@@ -11,7 +11,7 @@ const LOOK_MS = 15_000;
 type Range = "24h" | "7d";
 
 /** What fails now, grouped by cause. */
-export function Causes() {
+export default function Causes() {
   const [range, setRange] = useState<Range>("24h");
   return (
     <Stack>

@@ -9,6 +9,8 @@ import { durationInWords } from "./words.ts";
 
 const FRESH_MS = 60_000;
 const HEIGHT = 220;
+/** What is hidden from who does not see is not reached by the keyboard either. */
+const UNREACHABLE = { accessibilityLayer: false };
 
 type Hour = Schemas["DeliveryHour"];
 
@@ -62,6 +64,8 @@ function ChartsOf({ hours, isLong }: { hours: readonly Hour[]; isLong: boolean }
         <BarChart
           {...shared}
           type="stacked"
+          barChartProps={UNREACHABLE}
+          yAxisProps={{ allowDecimals: false }}
           series={[
             { name: "Delivered", color: "green.7" },
             { name: "Failed", color: "orange.7" },
@@ -75,6 +79,7 @@ function ChartsOf({ hours, isLong }: { hours: readonly Hour[]; isLong: boolean }
           unit=" %"
           yAxisProps={{ domain: [0, 100] }}
           connectNulls={false}
+          lineChartProps={UNREACHABLE}
           series={[{ name: "Success rate", color: "green.7" }]}
         />
       </Figure>
@@ -83,6 +88,7 @@ function ChartsOf({ hours, isLong }: { hours: readonly Hour[]; isLong: boolean }
           {...shared}
           unit=" ms"
           connectNulls={false}
+          lineChartProps={UNREACHABLE}
           series={[
             { name: "Median", color: "indigo.6" },
             { name: "95 of 100", color: "grape.6" },

@@ -25,18 +25,17 @@ const SOON_MS = 1_500;
 
 /** What {@link DeliveryDrawer} shows. */
 export interface DeliveryDrawerProps {
-  /** Undefined: the drawer is closed. */
-  id: string | undefined;
+  id: string;
   onClose: () => void;
   /** Opens another delivery: the replay of this one. */
   onOpen: (id: string) => void;
 }
 
 /** One delivery in full, beside the list. */
-export function DeliveryDrawer({ id, onClose, onOpen }: DeliveryDrawerProps) {
+export default function DeliveryDrawer({ id, onClose, onOpen }: DeliveryDrawerProps) {
   return (
-    <Drawer opened={id !== undefined} onClose={onClose} title="Delivery" size="lg">
-      {id !== undefined && <DeliveryDetails key={id} id={id} onOpen={onOpen} />}
+    <Drawer opened onClose={onClose} title="Delivery" size="lg">
+      <DeliveryDetails key={id} id={id} onOpen={onOpen} />
     </Drawer>
   );
 }

@@ -2,7 +2,8 @@ import { Button, Code, CopyButton, Group, SegmentedControl, Stack, Text, Title }
 import { useState } from "react";
 import { api, type Schemas } from "../../api/client.ts";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
-import { pretty, toCurl } from "./words.ts";
+import { toCurl } from "./curl.ts";
+import { pretty } from "./words.ts";
 
 type Form = "pretty" | "raw";
 

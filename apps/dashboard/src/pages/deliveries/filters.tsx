@@ -25,7 +25,7 @@ export function Filters({ search, onChange }: { search: DeliveriesSearch; onChan
   return (
     <Group mb="md" align="flex-end" gap="sm">
       <SearchField
-        label="Search by id of a delivery or event"
+        label="Search by id, or a text in the body"
         value={search.id ?? ""}
         onSearch={(id) => onChange({ id })}
       />

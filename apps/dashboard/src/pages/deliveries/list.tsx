@@ -84,7 +84,8 @@ function NoDeliveries({ search }: { search: DeliveriesSearch }) {
   if (isFiltered(search) || search.after !== undefined) {
     return (
       <EmptyState title="No delivery matches">
-        Nothing of the last 30 days fits all filters. Take one out
+        Nothing of the last 30 days fits all filters; a text is looked for in the newest 5,000 deliveries.
+        Take one out
         {preferences.show_test_data ? "" : ", or show test data in the menu of your account"}.
       </EmptyState>
     );

@@ -2,14 +2,14 @@ import { Button, Center, Group, Loader, SegmentedControl } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { moveThroughRows } from "../../components/arrow-keys.ts";
-import { Causes } from "./causes.tsx";
-import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { type Change, Filters } from "./filters.tsx";
 import { DeliveryList } from "./list.tsx";
-import { RecoveryProgress } from "./recovery-progress.tsx";
 import { type DeliveriesSearch, deliveriesSearch } from "./search.ts";
 
+const Causes = lazy(() => import("./causes.tsx"));
 const Charts = lazy(() => import("./charts.tsx"));
+const DeliveryDrawer = lazy(() => import("./delivery-drawer.tsx"));
+const RecoveryProgress = lazy(() => import("./recovery-progress.tsx"));
 const RecoverDialog = lazy(() => import("./recover-dialog.tsx"));
 const TestEventDialog = lazy(() => import("./test-event-dialog.tsx"));
 
@@ -40,7 +40,9 @@ export function DeliveriesPage() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys lead through links, which are interactive themselves.
     <div onKeyDown={moveThroughRows}>
-      <RecoveryProgress />
+      <Suspense>
+        <RecoveryProgress />
+      </Suspense>
       <Group justify="space-between" mb="md">
         <SegmentedControl
           aria-label="What is shown"
@@ -71,12 +73,14 @@ export function DeliveriesPage() {
         </Group>
       </Group>
       <View search={search} onChange={change} />
-      <DeliveryDrawer
-        id={search.delivery}
-        onClose={() => change({ delivery: "" })}
-        onOpen={(delivery) => change({ delivery })}
-      />
       <Suspense>
+        {search.delivery !== undefined && (
+          <DeliveryDrawer
+            id={search.delivery}
+            onClose={() => change({ delivery: "" })}
+            onOpen={(delivery) => change({ delivery })}
+          />
+        )}
         {dialog === "recover" && <RecoverDialog onClose={close} />}
         {dialog === "test" && <TestEventDialog onClose={close} />}
       </Suspense>
@@ -85,18 +89,13 @@ export function DeliveriesPage() {
 }
 
 function View({ search, onChange }: { search: DeliveriesSearch; onChange: Change }) {
-  if (search.view === "causes") return <Causes />;
-  if (search.view === "charts") {
+  if (search.view !== undefined) {
     const waiting = (
       <Center mih={660}>
-        <Loader aria-label="Loading the charts" />
+        <Loader aria-label="Loading" />
       </Center>
     );
-    return (
-      <Suspense fallback={waiting}>
-        <Charts />
-      </Suspense>
-    );
+    return <Suspense fallback={waiting}>{search.view === "causes" ? <Causes /> : <Charts />}</Suspense>;
   }
   return (
     <>

@@ -9,7 +9,7 @@ const LOOK_MS = 1_000;
 const RECENT_MS = 10 * 60_000;
 
 /** How far the running recovery has come, or what the latest came to. Nothing if there was none lately. */
-export function RecoveryProgress() {
+export default function RecoveryProgress() {
   const { data } = api.useQuery("get", "/recovery", undefined, {
     refetchInterval: ({ state }) => (state.data?.recovery?.status === "running" ? LOOK_MS : false),
   });
@@ -21,7 +21,7 @@ export function RecoveryProgress() {
   const words = recovery.status === "completed" ? "The recovery is complete" : "The recovery was cancelled";
   return (
     <Alert
-      color={recovery.status === "completed" ? "green" : "gray"}
+      color="blue"
       role="status"
       title={words}
       mb="md"

@@ -30,7 +30,7 @@ export interface DeliveriesSearch {
   view?: (typeof VIEWS)[number];
   status?: Status;
   type?: EventType;
-  /** The id of a delivery or an event. */
+  /** The id of a delivery or an event, or a text in the body. */
   id?: string;
   period?: Period;
   /** Between two moments, in RFC 3339; not together with a period. */

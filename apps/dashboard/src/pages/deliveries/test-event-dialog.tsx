@@ -12,8 +12,8 @@ import {
 } from "@mantine/core";
 import { useState } from "react";
 import { api, type Schemas } from "../../api/client.ts";
+import { OutcomeAlert } from "../../components/outcome-alert.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { StatusBadge } from "../../components/status-badge.tsx";
 import { durationInWords, outcomeInWords } from "./words.ts";
 
 const LOOK_MS = 500;
@@ -39,7 +39,7 @@ function Sender({ types }: { types: readonly Schemas["EventTypeDescription"][] }
   const [edited, setEdited] = useState<string | null>(null);
   const { mutate, data: sent, error, isPending, reset } = api.useMutation("post", "/test_events");
   const chosen = types.find((each) => each.type === type);
-  const sample = JSON.stringify(chosen?.example.data ?? {}, null, 2);
+  const sample = JSON.stringify(asTest(chosen?.example.data), null, 2);
   const parsed = parse(edited ?? "{}");
   const send = () => {
     if (edited === null) mutate({ body: { type } });
@@ -106,21 +106,27 @@ function Result({ id }: { id: string }) {
       </Alert>
     );
   }
+  const isDelivered = data.status === "delivered";
   return (
-    <Alert color={attempt.error === null ? "green" : "red"} role="status" title={outcomeInWords(attempt)}>
-      <Stack gap="xs">
-        <Group gap="xs">
-          <StatusBadge status={data.status} />
-          <Text size="sm">after {durationInWords(attempt.duration_ms)}</Text>
-        </Group>
-        {attempt.response_body_preview !== "" && (
-          <Text size="sm" className="break-anywhere" lineClamp={6}>
-            {attempt.response_body_preview}
-          </Text>
-        )}
-      </Stack>
-    </Alert>
+    <OutcomeAlert isGood={isDelivered} title={outcomeInWords(attempt)}>
+      <Text size="sm">
+        {isDelivered ? "Delivered" : "Not delivered"} after {durationInWords(attempt.duration_ms)}.
+      </Text>
+      {attempt.response_body_preview !== "" && (
+        <Text size="sm" className="break-anywhere" lineClamp={6}>
+          {attempt.response_body_preview}
+        </Text>
+      )}
+    </OutcomeAlert>
   );
+}
+
+/** A sample as it is sent when nothing is changed: marked as a test, where it says which it is. */
+function asTest(data: unknown): unknown {
+  if (typeof data !== "object" || data === null || !("object" in data)) return {};
+  const { object } = data;
+  const isMarked = typeof object === "object" && object !== null && "is_test" in object;
+  return isMarked ? { ...data, object: { ...object, is_test: true } } : data;
 }
 
 type Parsed = { data: NonNullable<Schemas["TestEventCreate"]["data"]> } | { problem: string };

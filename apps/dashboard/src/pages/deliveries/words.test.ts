@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { durationInWords, outcomeInWords, pretty, toCurl, waitInWords } from "./words.ts";
+import { durationInWords, outcomeInWords, pretty, waitInWords } from "./words.ts";
 
 describe("what an attempt came to", () => {
   it.each([
@@ -31,22 +30,4 @@ it("durations have their unit", () => {
 it("JSON is set in lines, and anything else stays as it is", () => {
   expect(pretty('{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(pretty("<b>no</b>")).toBe("<b>no</b>");
-});
-
-describe("a request as a command", () => {
-  const hostile = ["it's", "$(touch /tmp/x)", "`id`", '"; echo', "a\nb", "\\'", "!x", "'\\''"];
-  it.each(hostile)("gives curl %j as it is", (text) => {
-    const command = toCurl(`https://a.example/?${text}`, [{ name: "x-a", value: text }], text);
-    const shell = `curl() { printf '%s\\0' "$@"; }; ${command}`;
-    const words = execFileSync("sh", ["-c", shell], { encoding: "utf8" }).split("\0");
-    expect(words.slice(0, -1)).toEqual([
-      "-X",
-      "POST",
-      `https://a.example/?${text}`,
-      "-H",
-      `x-a: ${text}`,
-      "--data-binary",
-      text,
-    ]);
-  });
 });

@@ -1,6 +1,6 @@
 import { Button, Center, Group, Loader, NativeSelect } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { api } from "../../api/client.ts";
 import { cursorPages } from "../../api/cursor-pages.ts";
 import { moveThroughRows } from "../../components/arrow-keys.ts";
@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { SearchField } from "../../components/search-field.tsx";
+import { WhenWanted } from "../../components/when-wanted.tsx";
 import { ItemTable } from "./item-table.tsx";
 import { type InventorySearch, inventorySearch } from "./search.ts";
 
@@ -62,11 +63,9 @@ export function InventoryPage() {
         />
       </Group>
       <ItemList search={search} onAdd={add} />
-      <Suspense>
-        {search.item !== undefined && (
-          <ItemDrawer key={search.item} id={search.item} onClose={() => change({ item: "" })} />
-        )}
-      </Suspense>
+      <WhenWanted wanted={search.item !== undefined}>
+        <ItemDrawer id={search.item} onClose={() => change({ item: "" })} />
+      </WhenWanted>
     </div>
   );
 }
@@ -107,7 +106,8 @@ function ItemList({ search, onAdd }: { search: InventorySearch; onAdd: () => voi
 function NoItems({ isFiltered, onAdd }: { isFiltered: boolean; onAdd: () => void }) {
   return isFiltered ? (
     <EmptyState title="No watch matches">
-      No watch has this in its brand, model or reference and is in this state. Try a shorter text, or other filters.
+      No watch has this in its brand, model or reference and is in this state. Try a shorter text, or other
+      filters.
     </EmptyState>
   ) : (
     <EmptyState title="No watches yet" action={<Button onClick={onAdd}>Add your first watch</Button>}>

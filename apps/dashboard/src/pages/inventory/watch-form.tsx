@@ -14,13 +14,12 @@ import { useForm } from "@mantine/form";
 import type { ReactNode } from "react";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { currencyChoices } from "../../format/money.ts";
-import { conditionChoices, fieldsOf, movementChoices, rules, type WatchFields } from "./form-values.ts";
-import type { Item } from "./put-item.ts";
+import { conditionChoices, movementChoices, rules, type WatchFields } from "./form-values.ts";
 
 /** A watch to fill in or to change. */
 export interface WatchFormProps {
-  /** What is edited; undefined: a new watch. */
-  item?: Item;
+  /** What the form begins with. */
+  initial: WatchFields;
   /** What the button does. */
   action: string;
   pending: boolean;
@@ -28,26 +27,32 @@ export interface WatchFormProps {
   error: unknown;
   /** Between the fields and the button. */
   children?: ReactNode;
-  onSave: (fields: WatchFields, before: WatchFields) => void;
+  onSave: (fields: WatchFields) => void;
 }
 
 /** The form of a watch. */
-export function WatchForm({ item, action, pending, error, children, onSave }: WatchFormProps) {
-  const before = fieldsOf(item);
-  const form = useForm<WatchFields>({ mode: "uncontrolled", initialValues: before, validate: rules });
+export function WatchForm({ initial, action, pending, error, children, onSave }: WatchFormProps) {
+  const form = useForm<WatchFields>({ mode: "uncontrolled", initialValues: initial, validate: rules });
   const text = (name: keyof WatchFields) => ({ key: form.key(name), ...form.getInputProps(name) });
   const box = (name: "box" | "papers") => ({
     key: form.key(name),
     ...form.getInputProps(name, { type: "checkbox" }),
   });
   return (
-    <form onSubmit={form.onSubmit((fields) => onSave(fields, before))} noValidate>
+    <form onSubmit={form.onSubmit(onSave)} noValidate>
       <Stack>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label="Brand" withAsterisk maxLength={100} {...text("brand")} />
           <TextInput label="Model" withAsterisk maxLength={200} {...text("model")} />
           <TextInput label="Reference" maxLength={100} {...text("reference")} />
-          <NumberInput label="Year" min={1500} max={2200} allowDecimal={false} hideControls {...text("year")} />
+          <NumberInput
+            label="Year"
+            min={1500}
+            max={2200}
+            allowDecimal={false}
+            hideControls
+            {...text("year")}
+          />
           <NumberInput
             label="Price"
             withAsterisk
@@ -56,7 +61,7 @@ export function WatchForm({ item, action, pending, error, children, onSave }: Wa
             hideControls
             {...text("price")}
           />
-          <NativeSelect label="Currency" data={currencyChoices(before.currency)} {...text("currency")} />
+          <NativeSelect label="Currency" data={currencyChoices(initial.currency)} {...text("currency")} />
           <NativeSelect label="Condition" data={conditionChoices} {...text("condition")} />
         </SimpleGrid>
         <Group>
@@ -75,7 +80,13 @@ export function WatchForm({ item, action, pending, error, children, onSave }: Wa
         <Fieldset legend="Details">
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <TextInput label="Case material" maxLength={100} {...text("case_material")} />
-            <NumberInput label="Case diameter (mm)" min={1} max={1000} hideControls {...text("case_diameter_mm")} />
+            <NumberInput
+              label="Case diameter (mm)"
+              min={1}
+              max={1000}
+              hideControls
+              {...text("case_diameter_mm")}
+            />
             <TextInput label="Dial colour" maxLength={100} {...text("dial_color")} />
             <TextInput label="Bracelet" maxLength={100} {...text("bracelet")} />
             <TextInput label="Calibre" maxLength={100} {...text("caliber")} />

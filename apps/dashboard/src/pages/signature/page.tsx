@@ -1,6 +1,7 @@
-import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, PasswordInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { OutcomeAlert } from "../../components/outcome-alert.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { type Diagnosis, diagnose, type Pasted } from "./diagnose.ts";
 
@@ -81,9 +82,9 @@ export function SignaturePage() {
         </Stack>
       </form>
       {diagnosis !== null && (
-        <Alert color={diagnosis.wrong === null ? "green" : "red"} role="status" title={diagnosis.title}>
+        <OutcomeAlert isGood={diagnosis.wrong === null} title={diagnosis.title}>
           {diagnosis.advice}
-        </Alert>
+        </OutcomeAlert>
       )}
     </Stack>
   );
