@@ -33,9 +33,11 @@ const STEPS_AGAIN_MS = 100;
 const START = "00000000-0000-0000-0000-000000000000";
 /**
  * The statements of these connections run again and again with other values: one plan fits all, planning anew would cost a
- * fifth of them. It goes by the indexes, however short the queue is just when it is made.
+ * fifth of them. It goes by the indexes, however short the queue is just when it is made. And it joins by hashing: PostgreSQL
+ * takes a batch for a few rows, and would else compare each of them with each.
  */
-const ONE_PLAN = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+const ONE_PLAN =
+  "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c enable_material=off";
 
 /** Settings of the queue; see config.ts. */
 export interface PostgresQueueOptions {

