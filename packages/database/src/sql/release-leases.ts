@@ -3,7 +3,8 @@ import { statement } from "../statement.ts";
 /**
  * Gives up leases whose attempts were not made: the deliveries can be claimed at once, under the same attempt number.
  *
- * Guarantee: only while the fencing token still stands.
+ * Guarantees: only while the fencing token still stands; it waits for nobody (`SKIP LOCKED`), and so can be part of no
+ * deadlock: what it passes over is claimed again when its lease ends.
  *
  * `$1` deliveries · `$2` the token of each.
  */
@@ -13,8 +14,12 @@ export const releaseLeases = statement<
 >(
   "release_leases",
   `
-UPDATE delivery_queue q SET lease_token = NULL, leased_until = NULL
-FROM unnest($1::uuid[], $2::uuid[]) AS released (delivery_id, lease_token)
-WHERE q.delivery_id = released.delivery_id AND q.lease_token = released.lease_token
+UPDATE delivery_queue SET lease_token = NULL, leased_until = NULL
+WHERE delivery_id = ANY (ARRAY(
+  SELECT q.delivery_id
+  FROM delivery_queue q
+  JOIN unnest($1::uuid[], $2::uuid[]) AS released (delivery_id, lease_token) USING (delivery_id, lease_token)
+  FOR UPDATE OF q SKIP LOCKED
+))
 `,
 );
