@@ -6,6 +6,8 @@ import { parts } from "./parts.ts";
 const quick = definePart({ name: "quick", title: "Quick", sizes: { rounds: 5 }, measure });
 const slow = definePart({ name: "slow", title: "Slow", sizes: { rounds: 3, seconds: 60 }, measure });
 
+const huge = definePart({ name: "huge", title: "Huge", sizes: { rows: 9 }, byNameOnly: true, measure });
+
 /** Gives back what it was given. */
 async function measure(_bench: unknown, sizes: Readonly<Record<string, number>>) {
   return { figures: Object.entries(sizes).map(([name, value]) => ({ name, value })) };
@@ -17,8 +19,9 @@ describe("the command line", () => {
     [["--only", "slow"], ["slow"], {}],
     [["--only", "slow,quick", "--rounds", "1"], ["quick", "slow"], { rounds: 1 }],
     [["--seconds", "2"], ["quick", "slow"], { seconds: 2 }],
+    [["--only", "huge,quick", "--rows", "1"], ["quick", "huge"], { rows: 1 }],
   ])("%j", (args, names, sizes) => {
-    const request = readCommandLine(args, [quick, slow]);
+    const request = readCommandLine(args, [quick, slow, huge]);
     expect(request?.parts.map(({ name }) => name)).toEqual(names);
     expect(request).toMatchObject({ json: false, sizes });
   });
@@ -26,12 +29,13 @@ describe("the command line", () => {
   it.each([
     [["--only", "fast"], 'There is no part "fast".'],
     [["--only", "quick", "--seconds", "2"], "--seconds: has no effect here."],
+    [["--rows", "2"], "--rows: has no effect here."],
     [["--rounds", "0"], "--rounds: use a whole number above 0."],
     [["--rounds", "many"], "--rounds: use a whole number above 0."],
     [["--fast"], "--fast"],
   ])("%j is refused", (args, message) => {
-    expect(() => readCommandLine(args, [quick, slow])).toThrow(UsageError);
-    expect(() => readCommandLine(args, [quick, slow])).toThrow(message);
+    expect(() => readCommandLine(args, [quick, slow, huge])).toThrow(UsageError);
+    expect(() => readCommandLine(args, [quick, slow, huge])).toThrow(message);
   });
 
   it("can ask for help only, and for a file", () => {

@@ -27,7 +27,8 @@ export class UsageError extends Error {
 export function readCommandLine(args: readonly string[], all: readonly Part[]): Request | null {
   const { json, help, only, ...given } = parse(args, all);
   if (help === true) return null;
-  const names = typeof only === "string" ? only.split(",") : all.map(({ name }) => name);
+  const usual = all.filter(({ byNameOnly }) => !byNameOnly);
+  const names = typeof only === "string" ? only.split(",") : usual.map(({ name }) => name);
   const unknown = names.find((name) => !all.some((part) => part.name === name));
   if (unknown !== undefined) throw new UsageError(`There is no part "${unknown}".`);
   const parts = all.filter(({ name }) => names.includes(name));
@@ -63,9 +64,9 @@ function parse(args: readonly string[], all: readonly Part[]) {
 /** What there is to measure, and how. */
 export function usage(parts: readonly Part[]): string {
   const width = Math.max(...parts.map(({ name }) => name.length));
-  const lines = parts.map(({ name, title, sizes }) => {
+  const lines = parts.map(({ name, title, sizes, byNameOnly }) => {
     const flags = Object.entries(sizes).map(([size, value]) => `--${size} ${value}`);
-    return `  ${name.padEnd(width)}  ${title}\n  ${" ".repeat(width)}  ${flags.join(" ")}`;
+    return `  ${name.padEnd(width)}  ${title}${byNameOnly ? " (only with --only)" : ""}\n  ${" ".repeat(width)}  ${flags.join(" ")}`;
   });
   return `npm run bench [-- --json] [--only PART,…] [--SIZE N …]
 

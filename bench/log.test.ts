@@ -6,9 +6,12 @@ import { Keyring } from "@wth/server/secrets/keyring.ts";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Drop, measureLog, type Page } from "./log.ts";
 import { LOG_DAYS } from "./log-rows.ts";
-import { percentile } from "./rounds.ts";
+import { median } from "./rounds.ts";
 
 const LOGGED = 1_000_000;
+const ASKED = 7;
+/** Writing them takes ten seconds, on a machine that has nothing else to do. */
+const TIMEOUT_MS = 180_000;
 
 let testDatabase: TestDatabase;
 let pages: Page[];
@@ -19,41 +22,31 @@ beforeAll(async () => {
   const database = new Database({ url: testDatabase.url, applicationName: "log-test" });
   const secretsKeys = `test:${randomBytes(32).toString("base64")}`;
   const close = () => database.close();
-  const environment = {
-    database,
-    keyring: Keyring.parse(secretsKeys),
-    secretsKeys,
-    log: createLog("silent"),
-    close,
-    abandon: close,
-  };
+  const keyring = Keyring.parse(secretsKeys);
+  const environment = { database, keyring, secretsKeys, log: createLog("silent"), close, abandon: close };
   try {
-    const t = performance.now();
-    ({ pages, drop } = await measureLog(environment, LOGGED, 7, (l) =>
-      console.log(((performance.now() - t) / 1000).toFixed(1), l),
-    ));
+    ({ pages, drop } = await measureLog(environment, LOGGED, ASKED, () => {}));
   } finally {
-    await database.close();
+    await close();
   }
-}, 300_000);
+}, TIMEOUT_MS);
 afterAll(() => testDatabase.drop());
 
 describe("in a log of a million deliveries", () => {
   it("every page and every detail is there in 50 ms, whoever asks", () => {
-    for (const p of pages)
-      console.log(
-        p.dealer.slice(0, 20),
-        p.request,
-        p.rows / 7,
-        percentile(p.times, 0.5).toFixed(1),
-        Math.max(...p.times).toFixed(1),
-      );
-    const slow = pages.filter(({ times }) => percentile(times, 0.5) >= 50);
+    const slow = pages.filter(({ times }) => median(times) >= 50);
     expect(slow).toEqual([]);
   });
 
+  it("there is something on every page of who has much", () => {
+    const [first] = pages;
+    const mine = pages.filter(({ dealer }) => dealer === first?.dealer);
+    expect(mine.length).toBeGreaterThan(25);
+    expect(mine.filter(({ rows }) => rows === 0)).toEqual([]);
+    expect(first).toMatchObject({ request: "deliveries", rows: ASKED * 20 });
+  });
+
   it("a day is dropped at once", () => {
-    console.log(drop);
     expect(drop.rows).toBeGreaterThan(50_000);
     expect(drop.ms).toBeLessThan(1_000);
     expect(drop.longestWriteMs).toBeLessThan(1_000);

@@ -47,6 +47,8 @@ export interface Part {
   sizes: Readonly<Record<string, number>>;
   /** Settings of PostgreSQL that it needs beside those of `npm start`. */
   settings: PostgresSettings;
+  /** Whether it takes so long, or so much room, that it is measured only when it is named. */
+  byNameOnly: boolean;
   /** @param given sizes in the place of these. */
   measure(bench: Bench, given: Readonly<Record<string, number>>): Promise<Report>;
 }
@@ -57,17 +59,19 @@ export interface PartDefinition<Size extends string> {
   title: string;
   sizes: Readonly<Record<Size, number>>;
   settings?: PostgresSettings;
+  byNameOnly?: boolean;
   measure(bench: Bench, sizes: Readonly<Record<Size, number>>): Promise<Report>;
 }
 
 /** Defines a part; a line in `parts.ts` makes it one of the benchmark. */
 export function definePart<Size extends string>(definition: PartDefinition<Size>): Part {
-  const { name, title, sizes, settings = {} } = definition;
+  const { name, title, sizes, settings = {}, byNameOnly = false } = definition;
   return {
     name,
     title,
     sizes,
     settings,
+    byNameOnly,
     measure: (bench, given) => definition.measure(bench, { ...sizes, ...given }),
   };
 }

@@ -1,5 +1,6 @@
 import { api } from "./api.ts";
 import { deliveries, latency } from "./deliveries.ts";
+import { log } from "./log.ts";
 import { memory } from "./memory.ts";
 import type { Part } from "./part.ts";
 import { scale } from "./scale.ts";
@@ -21,4 +22,5 @@ export const parts: readonly Part[] = [
   memory,
   sdk,
   verifier,
+  log,
 ];

@@ -103,6 +103,7 @@ export { type EventRow, getEvent, listEvents } from "./sql/list-events.ts";
 export { getListing, type ListingRow, listListings } from "./sql/list-listings.ts";
 export { getOrder, listOrders, listOrdersByExternalId, type OrderRow } from "./sql/list-orders.ts";
 export { logWindow, readLogPage } from "./sql/log-page.ts";
+export { measurePartitions, type PartitionSize } from "./sql/measure-partitions.ts";
 export {
   type DealerOrderRow,
   getDealerOrder,

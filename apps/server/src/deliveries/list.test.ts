@@ -86,6 +86,25 @@ describe("GET /webhook_deliveries", () => {
     expect(await list(dealer, { type: "order.received" })).toHaveLength(24);
   });
 
+  it("walks over all days, where there is little each day, and shows nothing older than 30", async () => {
+    const dealer = await createDealer();
+    const days = [0.1, 0.9, 1.5, 5, 12, 29.9];
+    const ids: string[] = [];
+    for (const age of days) ids.push(...(await fill(dealer, 2, "failed", age * 24 * 60)));
+    await fill(dealer, 2, "failed", 30.1 * 24 * 60);
+    await fill(dealer, 2, "delivered", 6 * 24 * 60);
+    for (const limit of ["1", "3", "5", "12", "100"])
+      expect(idsOf(await list(dealer, { status: "failed", limit }))).toEqual(ids);
+    expect(await list(dealer, { limit: "3" })).toHaveLength(14);
+    const created_after = new Date(Date.now() - 11 * 24 * 3_600_000).toISOString();
+    expect(idsOf(await list(dealer, { status: "failed", created_after, limit: "3" }))).toEqual(
+      ids.slice(0, 8),
+    );
+    const sold = await list(dealer, { status: "failed", type: "listing.sold", limit: "2" });
+    // One of each day's two.
+    expect(sold.map(({ id }) => Math.floor(ids.indexOf(id) / 2))).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   it("filters by event: its delivery and its replays, newest first", async () => {
     const dealer = await createDealer();
     const fired = await postJson(dealer, "/test/events", { type: "listing.sold" });

@@ -54,11 +54,10 @@ export async function readDeliveries(
       window.below,
     ]);
   }
-  if (status === "pending") {
-    return run(database.logPool, listPendingDeliveries, [...whose, types, limit, window.from, window.below]);
-  }
   const wanted = status === undefined ? statuses : [status];
   return readLogPage(window, limit, (part, most) =>
-    run(database.logPool, listDeliveries, [...whose, types, wanted, most, ...part]),
+    status === "pending"
+      ? run(database.logPool, listPendingDeliveries, [...whose, types, most, ...part])
+      : run(database.logPool, listDeliveries, [...whose, types, wanted, most, ...part]),
   );
 }

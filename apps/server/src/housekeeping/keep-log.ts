@@ -1,4 +1,4 @@
-import { addDays, type Database, dropDays, makeDays } from "@wth/database";
+import { addDays, DAYS_AHEAD, type Database, dropDays, makeDays } from "@wth/database";
 import type { Log } from "../log.ts";
 import { type Repeating, repeat } from "./repeat.ts";
 
@@ -16,9 +16,14 @@ export function startMakingDays(database: Database, log: Log): Repeating {
   return repeat("make days of the log", log, () => makeLogDays(database, log));
 }
 
-/** @returns in how many ms it is to be done again. */
-async function makeLogDays(database: Database, log: Log): Promise<number> {
-  const { made, postponed, until } = await database.withConnection((client) => makeDays(client));
+/**
+ * Makes the partitions of the coming days, as far as they are missing.
+ *
+ * @param ahead how many days after today's.
+ * @returns in how many ms it is to be done again.
+ */
+export async function makeLogDays(database: Database, log: Log, ahead = DAYS_AHEAD): Promise<number> {
+  const { made, postponed, until } = await database.withConnection((client) => makeDays(client, { ahead }));
   if (made.length > 0) log.info({ partitions: made }, "Partitions of the log have been made.");
   if (until !== null && until < addDays(new Date(), FEW_DAYS)) {
     log.warn(

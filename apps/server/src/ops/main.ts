@@ -14,6 +14,7 @@ import { addDealerCommands } from "./dealer.ts";
 import { addDeliveryCommands } from "./deliveries.ts";
 import { addIntegrationCommands } from "./integration.ts";
 import { addKeyCommands } from "./key.ts";
+import { addLogCommands } from "./log.ts";
 import { OpsError } from "./run.ts";
 import { addSecretsCommands } from "./secrets.ts";
 
@@ -41,6 +42,7 @@ addKeyCommands(program);
 addIntegrationCommands(program);
 addDeliveryCommands(program);
 addSecretsCommands(program);
+addLogCommands(program);
 
 try {
   await program.parseAsync();

@@ -45,7 +45,6 @@ export async function startTestServer(
   const testDatabase = await createTestDatabase();
   const secretsKeys = `test:${randomBytes(32).toString("base64")}`;
   const url = databaseUrl ?? testDatabase.url;
-  const database = new Database({ url, applicationName: "wth-test-server" });
   const keyring = Keyring.parse(secretsKeys);
   const settings = {
     DATABASE_URL: url,
@@ -55,6 +54,8 @@ export async function startTestServer(
   };
   const publicUrl = "https://api.test";
   const config = readConfig(settings);
+  const retentionDays = config.logRetentionDays;
+  const database = new Database({ url, applicationName: "wth-test-server", retentionDays });
   const { validateResponses, trustProxy, redisUrl, redisTimeoutMs } = config;
   const operator = await startOperator({ database, log, config: { ...config, host: "127.0.0.1" } });
   const api = await startApi({

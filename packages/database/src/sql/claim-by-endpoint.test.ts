@@ -58,12 +58,9 @@ describe("a claim by endpoint", () => {
     await makeBacklog(hanging, 500);
     const behind = await makeDue(database, other, 3);
     const claimed = await claimAll(database.pool, { limit: 40, slots: 4, after: START });
-    const { true: toOther = [], false: toHanging = [] } = Object.groupBy(
-      claimed.rows,
-      ({ endpoint_id }) => String(endpoint_id === other.id) as "true" | "false",
-    );
-    expect(idsOf(toOther)).toEqual([...behind].sort());
-    expect(toHanging).toHaveLength(4);
+    const perEndpoint = Map.groupBy(claimed.rows, ({ endpoint_id }) => endpoint_id);
+    expect(idsOf(perEndpoint.get(other.id) ?? [])).toEqual([...behind].sort());
+    expect(perEndpoint.get(hanging.id)).toHaveLength(4);
     expect(claimed).toMatchObject({ sawAll: true, last: null, fullEndpoints: new Set([hanging.id]) });
     expect(await claim(database.pool, { limit: 40, slots: 4, after: START })).toEqual([]);
   });

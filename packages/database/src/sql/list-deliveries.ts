@@ -98,7 +98,7 @@ const BACKLOG = 20_000;
  * Pending deliveries of an integration in one mode, newest first, out of a part of the log.
  *
  * Guarantees: those of {@link listDeliveries}. The log's index does not tell what is pending from what is delivered, so
- * that deliveries cost less. What is pending is found through the endpoint's rows of the queue, read in the log all at once;
+ * that deliveries cost less. What is pending is found through the endpoint's rows of the queue, read in the log day by day;
  * but if these are very many, through the log, where what is pending then lies close together. Each is written so that there
  * is one way only to go about it.
  *
@@ -124,13 +124,21 @@ WITH queued AS MATERIALIZED (
   WHERE w.integration_id = $1::uuid
 ), backlog AS MATERIALIZED (
   SELECT count(*) >= ${BACKLOG} AS is_large FROM queued
+), day AS (
+  SELECT ids, ids[1] AS lowest, ids[cardinality(ids)] AS highest
+  FROM (
+    SELECT array_agg(delivery_id ORDER BY delivery_id) AS ids
+    FROM queued
+    WHERE NOT (SELECT is_large FROM backlog) AND ${inWindow("delivery_id", "$5", "$6")}
+    GROUP BY date_trunc('day', uuid_extract_timestamp(delivery_id), 'UTC')
+  ) grouped
 ), pending AS (
   SELECT d.id
-  FROM (
+  FROM day
+  CROSS JOIN LATERAL (
     SELECT *
     FROM webhook_deliveries
-    WHERE id = ANY (ARRAY(SELECT delivery_id FROM queued WHERE NOT (SELECT is_large FROM backlog)))
-      AND ${inWindow("id", "$5", "$6")}
+    WHERE id = ANY (day.ids) AND id >= day.lowest AND id <= day.highest AND ${inWindow("id", "$5", "$6")}
     OFFSET 0
   ) d
   WHERE integration_id = $1::uuid AND livemode = $2::boolean AND event_type = ANY ($3::text[]) AND status = 'pending'

@@ -1,8 +1,9 @@
-import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
-import { boundsOf } from "../log/ids.ts";
+import { addDays } from "../log/days.ts";
+import { boundsOf, randomIdAt } from "../log/ids.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
@@ -61,8 +62,8 @@ interface Made {
   integrationId: string;
 }
 
-/** A delivery whose first attempt came to `status`. */
-async function make(status: "failed" | "dead_letter"): Promise<Made> {
+/** A delivery whose first attempt came to `status`, of an event of a time. */
+async function make(status: "failed" | "dead_letter", madeAt = new Date()): Promise<Made> {
   const { id: integrationId } = await database.prisma.integration.create({
     data: {
       apiVersion: "2026-05-07",
@@ -72,7 +73,7 @@ async function make(status: "failed" | "dead_letter"): Promise<Made> {
     },
   });
   const type = "listing.updated";
-  const parameters = [[randomUUIDv7()], integrationId, [type], "2026-05-07", true, ["{}"]] as const;
+  const parameters = [[randomIdAt(madeAt)], integrationId, [type], "2026-05-07", true, ["{}"]] as const;
   const [delivery] = await run(database.pool, insertEvents, [...parameters, false]);
   if (delivery === undefined) throw new Error("There was to be a delivery.");
   await record(database.pool, await claim(), status);
@@ -173,6 +174,15 @@ describe("a retry", () => {
     const made = await make("dead_letter");
     await database.pool.query("DELETE FROM events WHERE integration_id = $1", [made.integrationId]);
     expect(await retry(made)).toBeNull();
+  });
+});
+
+describe("a retry of a replay", () => {
+  it.each([
+    ["38 days", 38, "retried"],
+    ["39 days, when its event is about to be dropped", 39, null],
+  ])("is possible until the event is %s old", async (_age, days, expected) => {
+    expect(await retry(await make("dead_letter", addDays(new Date(), -days)))).toBe(expected);
   });
 });
 
