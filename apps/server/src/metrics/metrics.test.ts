@@ -195,7 +195,8 @@ describe("the database's pool", () => {
     (await waiting).release();
     expect(metrics.value("wth_database_connections", { state: "in_use" })).toBe(pool.options.max);
     expect(metrics.value("wth_database_connections_max")).toBe(pool.options.max);
-    expect(metrics.value("wth_database_waiting")).toBe(1);
+    // At least this one: what the server does again and again may want a connection just now.
+    expect(metrics.value("wth_database_waiting")).toBeGreaterThanOrEqual(1);
   });
 });
 
