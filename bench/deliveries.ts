@@ -12,10 +12,11 @@ import { newestVersion } from "@wth/server/versions/pinned-version.ts";
 import { startWorker } from "@wth/server/worker.ts";
 import { makeBacklog, payload } from "./backlog.ts";
 import { startChild } from "./child.ts";
+import { type CpuTime, cpuSince, cpuTime, postmasterOf } from "./cpu.ts";
 import { type BenchDealer, makeDealer } from "./dealers.ts";
 import type { Environment } from "./environment.ts";
-import { definePart } from "./part.ts";
-import { type Comparison, compare, comparisonTable, spread } from "./rounds.ts";
+import { definePart, type Table } from "./part.ts";
+import { type Comparison, compare, comparisonTable, format, median, spread } from "./rounds.ts";
 
 const ENDPOINTS = 100;
 const CONNECTIONS = 64;
@@ -33,12 +34,17 @@ export const deliveries = definePart({
   title: "Deliveries: raw HTTP / one worker, a second",
   sizes: { rounds: 5, deliveries: DELIVERIES },
   async measure({ environment, progress }, sizes) {
-    const comparison = await measureThroughput(environment, sizes.rounds, progress, sizes.deliveries);
+    const { comparison, costs } = await measureThroughput(
+      environment,
+      sizes.rounds,
+      progress,
+      sizes.deliveries,
+    );
     const name = "deliveries, one worker / raw HTTP";
     return {
-      tables: [comparisonTable({ [name]: comparison })],
+      tables: [comparisonTable({ [name]: comparison }), costTable(costs, sizes.deliveries)],
       figures: [{ name, value: comparison.ratio, wanted: { atLeast: 0.6 } }],
-      data: { comparison },
+      data: { comparison, costs },
     };
   },
 });
@@ -61,30 +67,65 @@ export const latency = definePart({
   },
 });
 
+/** Processor time of a delivery, in µs, by round: it explains the rates, because all share one machine. */
+interface Costs {
+  raw: CpuTime[];
+  ours: CpuTime[];
+}
+
 /**
  * Deliveries a second of one worker process, against the raw HTTP limit: the same sender posting the same signed
  * payload to the same receiver, without a database.
  */
-export async function measureThroughput(
+async function measureThroughput(
   environment: Environment,
   rounds: number,
   progress: (line: string) => void,
-  count: number = DELIVERIES,
-): Promise<Comparison> {
+  count: number,
+): Promise<{ comparison: Comparison; costs: Costs }> {
   const receiver = await startChild("receiver-process.ts", []);
   const url = `http://127.0.0.1:${receiver.port}/hook`;
   const dealers: BenchDealer[] = [];
   for (let n = 0; n < ENDPOINTS; n += 1) dealers.push(await makeDealer(environment, url));
+  const costs: Costs = { raw: [], ours: [] };
+  const watched = {
+    workers: [process.pid],
+    receivers: [receiver.process.pid ?? Number.NaN],
+    postmaster: await postmasterOf(environment),
+  };
+  /** Notes what a round costs. */
+  const metered = async (readings: CpuTime[], round: () => Promise<number>) => {
+    const before = cpuTime(watched);
+    const rate = await round();
+    readings.push(cpuSince(cpuTime(watched), before));
+    return rate;
+  };
   try {
-    return await compare(
+    const comparison = await compare(
       rounds,
-      () => rawPosts(url, count),
-      () => drainQueue(environment, dealers, count),
+      () => metered(costs.raw, () => rawPosts(url, count)),
+      async () => {
+        await makeBacklog(environment, dealers, count);
+        return metered(costs.ours, () => drainQueue(environment, count));
+      },
       progress,
     );
+    return { comparison, costs };
   } finally {
     await receiver.stop();
   }
+}
+
+function costTable(costs: Costs, count: number): Table {
+  const parts = ["workers", "postgres", "receivers", "idle"] as const;
+  const row = (name: string, readings: readonly CpuTime[]) => [
+    name,
+    ...parts.map((part) => format(median(readings.map((reading) => reading[part] / count)))),
+  ];
+  return {
+    head: ["CPU µs a delivery", "worker", "PostgreSQL", "receiver", "idle"],
+    rows: [row("raw HTTP", costs.raw), row("ours", costs.ours)],
+  };
 }
 
 async function rawPosts(url: string, count: number): Promise<number> {
@@ -115,14 +156,8 @@ async function rawPosts(url: string, count: number): Promise<number> {
   return rate;
 }
 
-/** Fills the queue, and times a worker from its start until the last outcome is committed. */
-async function drainQueue(
-  environment: Environment,
-  dealers: readonly BenchDealer[],
-  count: number,
-): Promise<number> {
-  const { database, keyring, log } = environment;
-  await makeBacklog(environment, dealers, count);
+/** Times a worker from its start until the last outcome of what is due is committed. */
+async function drainQueue({ database, keyring, log }: Environment, count: number): Promise<number> {
   const {
     allowInsecureWebhooks: allowLoopback,
     workerConcurrency: concurrency,

@@ -5,6 +5,9 @@ import type { StatementTexts } from "./probe.ts";
 /** What PostgreSQL has to be started with, so that it counts statements. */
 export const COUNTING = { shared_preload_libraries: "pg_stat_statements" };
 
+/** What PostgreSQL plans nothing for, and so cannot explain. */
+const UTILITY = /^(BEGIN|COMMIT|ROLLBACK)\b/;
+
 /** How often a statement was run, and how many rows it gave or changed in all. */
 export interface StatementCount {
   name: string;
@@ -62,7 +65,9 @@ export class StatementCounts {
       [role],
     );
     const names = new Map<string, string>();
-    for (const [name, text] of Object.entries(texts)) names.set(await this.#idOf(text), name);
+    for (const [name, text] of Object.entries(texts)) {
+      if (!UTILITY.test(text)) names.set(await this.#idOf(text), name);
+    }
     return rows.map(({ id, beginning, ...count }) => ({ ...count, name: names.get(id) ?? beginning }));
   }
 

@@ -12,6 +12,8 @@ import { Signal } from "./signal.ts";
 const POLL_MS = 500;
 /** How long a claim is put off that would take little of what is due, for want of room: room is made meanwhile. */
 const CRAMPED_MS = 5;
+/** Claims of what has just fallen due begin so far apart: under a steady load each takes several, and a lone one waits for none. */
+const APART_MS = 3;
 /** After a claim failed: the database is away. */
 const CLAIM_RETRY_MS = 1_000;
 /**
@@ -51,6 +53,8 @@ export class Runner {
   /** Requests that have no answer yet, and the signal that they have become few. */
   #unanswered = 0;
   readonly #answered = new Signal();
+  /** When the last claim began. */
+  #claimedAt = Number.NEGATIVE_INFINITY;
   #stopping = false;
   #loops: Promise<unknown> | null = null;
 
@@ -137,12 +141,17 @@ export class Runner {
   async #untilClaim(): Promise<void> {
     do await this.#signal.wait(POLL_MS);
     while (!this.#stopping && !this.#flights.hasSlots);
-    if (this.#flights.isCramped && !this.#stopping) await sleep(CRAMPED_MS);
+    if (this.#stopping) return;
+    const apart = this.#flights.isCramped
+      ? CRAMPED_MS
+      : Math.ceil(this.#claimedAt + APART_MS - performance.now());
+    if (apart > 0) await sleep(apart);
   }
 
   /** @returns null when the queue could not be reached. */
   async #claim(): Promise<Claimed | null> {
     const { queue, log } = this.#options;
+    this.#claimedAt = performance.now();
     try {
       return await queue.claim(this.#flights.request());
     } catch (error) {

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { arrayLiteral } from "../array-literal.ts";
 import { boundsOf } from "../log/ids.ts";
-import { statement } from "../statement.ts";
+import { run, statement } from "../statement.ts";
 import { callOf, runBatch } from "../statement-batch.ts";
 import {
   type ClaimedRow,
@@ -71,26 +71,30 @@ export interface Claimed {
   last: string | null;
 }
 
-type EventRow = { id: string } & Pick<ClaimedDelivery, "event_type" | "payload">;
-type EndpointRow = { id: string } & Pick<ClaimedDelivery, "url" | "secret" | "previous_secret">;
+/** What is sent, or where to. */
+type LoadedRow =
+  | ({ id: string; url: null } & Pick<ClaimedDelivery, "event_type" | "payload">)
+  | ({ id: string } & Pick<ClaimedDelivery, "url" | "secret" | "previous_secret">);
 
-/** `$1` ids, as an array literal · `$2`, `$3` the lowest and the highest of them: only the days between are opened. */
-const loadEvents = statement<readonly [ids: string, lowestId: string, highestId: string], EventRow>(
-  "load_claimed_events",
+/**
+ * Reads events and endpoints, each once, however many deliveries are of them.
+ *
+ * `$1` ids of events, as an array literal · `$2`, `$3` the lowest and the highest of them: only the days between are
+ * opened · `$4` ids of endpoints, as an array literal.
+ */
+const loadClaimed = statement<
+  readonly [eventIds: string, lowestId: string, highestId: string, endpointIds: string],
+  LoadedRow
+>(
+  "load_claimed",
   `
-SELECT id, type AS event_type, payload
+SELECT id, type AS event_type, payload, NULL AS url, NULL AS secret, NULL AS previous_secret
 FROM events
 WHERE id = ANY ($1::uuid[]) AND id >= $2::uuid AND id <= $3::uuid
-`,
-);
-
-/** `$1` ids, as an array literal. */
-const loadEndpoints = statement<readonly [ids: string], EndpointRow>(
-  "load_claimed_endpoints",
-  `
-SELECT id, url, secret, CASE WHEN previous_secret_until > now() THEN previous_secret END AS previous_secret
+UNION ALL
+SELECT id, NULL, NULL, url, secret, CASE WHEN previous_secret_until > now() THEN previous_secret END
 FROM webhook_endpoints
-WHERE id = ANY ($1::uuid[])
+WHERE id = ANY ($4::uuid[])
 `,
 );
 
@@ -157,22 +161,21 @@ function isTaken(row: ClaimRow): row is ClaimedRow {
   return row.delivery_id !== null;
 }
 
-/** Reads what is to be sent, and where to, in one round trip. */
+/** Reads what is to be sent, and where to. */
 async function load(client: pg.PoolClient, taken: readonly ClaimedRow[]): Promise<ClaimedDelivery[]> {
   if (taken.length === 0) return [];
   const ids = (column: "event_id" | "endpoint_id") => [...new Set(taken.map((row) => row[column]))];
   const eventIds = ids("event_id");
-  const [eventRows, endpointRows] = await runBatch(client, [
-    callOf(loadEvents, [arrayLiteral(eventIds), ...boundsOf(eventIds)]),
-    callOf(loadEndpoints, [arrayLiteral(ids("endpoint_id"))]),
+  const loaded = await run(client, loadClaimed, [
+    arrayLiteral(eventIds),
+    ...boundsOf(eventIds),
+    arrayLiteral(ids("endpoint_id")),
   ]);
-  // Safe: what the statements promise of their rows.
-  const events = byId((eventRows?.rows ?? []) as EventRow[]);
-  const endpoints = byId((endpointRows?.rows ?? []) as EndpointRow[]);
+  const rows = new Map(loaded.map((row) => [row.id, row]));
   return taken.flatMap(({ delivery_id, endpoint_id, event_id, attempts, is_last, overdue_seconds }) => {
-    const event = events.get(event_id);
-    const endpoint = endpoints.get(endpoint_id);
-    if (event === undefined || endpoint === undefined) return [];
+    const event = rows.get(event_id);
+    const endpoint = rows.get(endpoint_id);
+    if (event?.url !== null || endpoint === undefined || endpoint.url === null) return [];
     return {
       delivery_id,
       endpoint_id,
@@ -187,8 +190,4 @@ async function load(client: pg.PoolClient, taken: readonly ClaimedRow[]): Promis
       overdue_seconds,
     };
   });
-}
-
-function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
 }
