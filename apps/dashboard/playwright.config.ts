@@ -13,6 +13,8 @@ export default defineConfig({
   timeout: TEST_MS,
   expect: { timeout: EXPECT_MS },
   forbidOnly: true,
+  // On a machine that is out of breath a browser may be late once. The closing line counts who needed a second try.
+  retries: 1,
   reporter: [["list"], ["./e2e/reporter.ts"]],
   use: {
     browserName: "chromium",

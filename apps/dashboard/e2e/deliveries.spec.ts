@@ -19,7 +19,7 @@ async function connect(dealer: Dealer, receiver: Receiver): Promise<() => Promis
 }
 
 const rows = (page: Page) => page.getByRole("table", { name: "Deliveries" }).locator("[data-delivery]");
-const drawer = (page: Page) => page.getByRole("dialog", { name: "Delivery" });
+const drawer = (page: Page) => page.getByRole("dialog", { name: "Delivery", exact: true });
 /** Segmented controls hide their radio buttons behind their labels. */
 const choose = (page: Page, name: string) => page.locator("label").filter({ hasText: name }).click();
 const openFirst = (page: Page) => rows(page).first().getByRole("link").click();

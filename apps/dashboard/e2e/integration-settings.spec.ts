@@ -76,7 +76,11 @@ test.describe("switches", () => {
     await enabled.click({ force: true });
     const dialog = page.getByRole("dialog", { name: "Disable the integration?" });
     await expect(dialog).toContainText("No event is lost");
+    // The switch changes before the server has answered: what is cut off below must be the next request.
+    const answered = page.waitForResponse((response) => response.request().method() === "PATCH");
     await dialog.getByRole("button", { name: "Disable" }).click();
+    expect((await answered).status()).toBe(200);
+    await expect(dialog).toBeHidden();
     await expect(badge(page)).toContainText("Disabled");
     await expect(page.getByText(/Events are kept: their deliveries wait/)).toBeVisible();
 
