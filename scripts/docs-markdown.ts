@@ -1,22 +1,10 @@
-/** A fenced block of a document. */
-export interface Fence {
-  /** What stands behind the opening fence, such as `sh`. */
-  language: string;
-  code: string;
-}
-
 /** A link of a document, `[label](target)`. */
 export interface Link {
   label: string;
   target: string;
 }
 
-const FENCE = /^```(\w*)\n(.*?)^```$/gms;
-
-/** The fenced blocks of a Markdown text, in order. */
-export function fencesOf(markdown: string): Fence[] {
-  return [...markdown.matchAll(FENCE)].map(([, language = "", code = ""]) => ({ language, code }));
-}
+const FENCE = /^```.*?\n.*?^```$/gms;
 
 /** The text without its fenced blocks. */
 export function proseOf(markdown: string): string {

@@ -1,13 +1,14 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { blocksOf } from "@wth/samples/blocks.ts";
+import { Shell } from "@wth/samples/shell.ts";
 import { variables } from "@wth/server/config.ts";
 import { freePort } from "@wth/server/test/process.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fencesOf, sectionOf } from "./docs-markdown.ts";
+import { sectionOf } from "./docs-markdown.ts";
 
 // Takes the README's tour as a newcomer does: the first command in one terminal, the others one by one in a second.
 
@@ -27,7 +28,7 @@ interface Step {
 function stepsOfTour(): Step[] {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   const steps: Step[] = [];
-  for (const { language, code } of fencesOf(sectionOf(readme, "## A tour in ten minutes", "## The pieces"))) {
+  for (const { language, code } of blocksOf(sectionOf(readme, "## A tour in ten minutes", "## The pieces"))) {
     if (language === "sh") steps.push({ commands: code, prints: [] });
     else steps.at(-1)?.prints.push(code);
   }
@@ -47,52 +48,16 @@ function missingFrom(actual: string, expected: string): string | null {
   return null;
 }
 
-/** A terminal window: a shell with a process group of its own, which Ctrl+C reaches as a whole. */
-class Terminal {
-  output = "";
-  errors = "";
-  readonly #shell: ChildProcessWithoutNullStreams;
-  readonly #closed: Promise<unknown>;
-
-  constructor(env: NodeJS.ProcessEnv) {
-    this.#shell = spawn("sh", [], { cwd: ROOT, env, detached: true });
-    this.#shell.stdout.on("data", (chunk) => {
-      this.output += chunk;
-    });
-    this.#shell.stderr.on("data", (chunk) => {
-      this.errors += chunk;
-    });
-    this.#closed = once(this.#shell, "close");
-    this.type("set -e");
-  }
-
-  type(commands: string): void {
-    this.#shell.stdin.write(`${commands}\n`);
-  }
-
-  /** Waits until something was printed. @param printed gives what was printed so far. */
-  async shows(expected: string, printed: () => string): Promise<void> {
-    const deadline = Date.now() + STEP_MS;
-    for (let missing = missingFrom(printed(), expected); missing !== null; ) {
-      const ended = this.#shell.exitCode !== null;
-      if (ended || Date.now() > deadline) {
-        const why = ended ? "A command failed" : "This was not printed";
-        throw new Error(`${why}: ${missing}\n--- printed:\n${printed()}\n--- errors:\n${this.errors}`);
-      }
-      await sleep(20);
-      missing = missingFrom(printed(), expected);
+/** Waits until something was printed. @param printed gives what was printed so far. */
+async function shows(terminal: Shell, expected: string, printed: () => string): Promise<void> {
+  const deadline = Date.now() + STEP_MS;
+  for (let missing = missingFrom(printed(), expected); missing !== null; ) {
+    if (terminal.ended || Date.now() > deadline) {
+      const why = terminal.ended ? "A command failed" : "This was not printed";
+      throw new Error(`${why}: ${missing}\n--- printed:\n${printed()}\n--- errors:\n${terminal.errors}`);
     }
-  }
-
-  /** Presses Ctrl+C, and waits until everything that was started here has ended. */
-  async interrupt(): Promise<void> {
-    this.#shell.stdin.end();
-    try {
-      if (this.#shell.pid !== undefined) process.kill(-this.#shell.pid, "SIGINT");
-    } catch {
-      // All gone already.
-    }
-    await this.#closed;
+    await sleep(20);
+    missing = missingFrom(printed(), expected);
   }
 }
 
@@ -109,7 +74,7 @@ describe.skipIf(!hasCurl)("the README's tour", () => {
   const [first, ...others] = stepsOfTour();
   let dataDir = "";
   let here = (text: string) => text;
-  let terminals: Terminal[] = [];
+  let terminals: Shell[] = [];
 
   beforeAll(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), "wth-tour-"));
@@ -120,7 +85,8 @@ describe.skipIf(!hasCurl)("the README's tour", () => {
         .replaceAll("127.0.0.1:8080", `127.0.0.1:${receiver}`);
     const own = { WTH_DATA_DIR: dataDir, PORT: String(server), RECEIVER_PORT: String(receiver) };
     const env = newcomersEnvironment(own);
-    terminals = [new Terminal(env), new Terminal(env)];
+    const open = () => new Shell({ program: "sh", args: ["-e"], cwd: ROOT, env });
+    terminals = [open(), open()];
   });
   afterAll(async () => {
     await Promise.all(terminals.map((terminal) => terminal.interrupt()));
@@ -130,8 +96,9 @@ describe.skipIf(!hasCurl)("the README's tour", () => {
   it("starts the server with its first command", { timeout: TOUR_MS }, async () => {
     const [terminal] = terminals;
     expect(first?.commands).toBe("npm start\n");
-    terminal?.type(first?.commands ?? "");
-    await terminal?.shows(here(first?.prints[0] ?? "nothing"), () => terminal.errors);
+    if (terminal === undefined) throw new Error("There is no terminal.");
+    terminal.type(first?.commands ?? "");
+    await shows(terminal, here(first?.prints[0] ?? "nothing"), () => terminal.errors);
   });
 
   it("works as it stands and prints what it says", { timeout: TOUR_MS }, async () => {
@@ -141,11 +108,11 @@ describe.skipIf(!hasCurl)("the README's tour", () => {
     for (const [index, { commands, prints }] of others.entries()) {
       const begin = terminal.output.length;
       const printed = () => terminal.output.slice(begin);
-      const end = `=== end of step ${index + 2} ===`;
-      terminal.type(`${commands}\necho '${end}'`);
-      await terminal.shows(end, printed);
+      const { finished } = await terminal.run(commands, STEP_MS);
+      if (!finished)
+        throw new Error(`Step ${index + 2} failed:\n${printed()}\n--- errors:\n${terminal.errors}`);
       // What runs in the background may speak after the command.
-      for (const expected of prints) await terminal.shows(here(expected), printed);
+      for (const expected of prints) await shows(terminal, here(expected), printed);
     }
     // The same key, the same answer: the two pings carry the ids of one delivery, and one event arrived.
     const pings = [...terminal.output.matchAll(/^\{"object":"webhook_delivery","delivery_id":"([^"]+)"/gm)];

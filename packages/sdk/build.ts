@@ -1,3 +1,6 @@
 import { buildPackage } from "@wth/packaging/build";
 
-await buildPackage({ folder: import.meta.dirname, entries: ["index", "mock/index", "webhooks"] });
+await buildPackage({
+  folder: import.meta.dirname,
+  entries: ["index", "partner/index", "mock/index", "webhooks"],
+});

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ROOT } from "./environment.mjs";
 import { digest, filesBelow, isStamped, workspacePackages, writeStamp } from "./stamp.mjs";
-import { countTests } from "./test.mjs";
+import { countTests, whyNothingRan } from "./test.mjs";
 
 /** @type {string} */
 let folder;
@@ -34,6 +34,18 @@ describe("countTests", () => {
     ["no test ran", { numPassedTests: 0, numFailedTests: 0, success: true }, 0, { passed: 0, failed: 1 }],
   ])("%s", (_name, report, exitCode, counts) => {
     expect(countTests(JSON.stringify(report), exitCode)).toEqual(counts);
+  });
+});
+
+describe("whyNothingRan", () => {
+  it.each([
+    ["a name that no file has", [], ["nonexistent"], /^No test file matches nonexistent\./],
+    ["a name that a file has", [{ name: "a.test.ts" }], ["a.test"], null],
+    ["a run of everything, or of a test by its title", [], ["-t"], null],
+  ])("%s", (_name, testResults, args, expected) => {
+    const told = whyNothingRan(JSON.stringify({ testResults }), args);
+    if (expected === null) expect(told).toBeNull();
+    else expect(told).toMatch(expected);
   });
 });
 

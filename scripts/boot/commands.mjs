@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ensureDashboard } from "./dashboard.mjs";
 import { endToEnd } from "./end-to-end.mjs";
 import { BootError, nodeProgram, programEnvironment, ROOT, say } from "./environment.mjs";
 import { ensureGenerated, turbo } from "./generate.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { run } from "./processes.mjs";
+import { DASHBOARD, DOCS, ensureSites } from "./sites.mjs";
 import { lintCode, testAll } from "./test.mjs";
 import { verify } from "./verify.mjs";
 
@@ -44,7 +44,7 @@ export async function runCommand(command = "", args) {
   await ensureInstalled();
   if (tool !== undefined) return tool(args);
   await ensureGenerated();
-  if (command === "start") await ensureDashboard();
+  if (command === "start") await ensureSites([DASHBOARD, DOCS]);
   return runProgram(entry ?? "", args);
 }
 

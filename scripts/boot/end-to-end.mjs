@@ -1,21 +1,21 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { ensureDashboard } from "./dashboard.mjs";
-import { nodeProgram, ROOT, toolEnvironment } from "./environment.mjs";
+import { nodeProgram, toolEnvironment } from "./environment.mjs";
 import { ensureGenerated } from "./generate.mjs";
 import { run } from "./processes.mjs";
-
-const FOLDER = join(ROOT, "apps", "dashboard");
-const PLAYWRIGHT = join(FOLDER, "node_modules", "@playwright", "test", "cli.js");
+import { DASHBOARD, DOCS, ensureSites } from "./sites.mjs";
 
 /** What browsers of this kind are called on Debian, Ubuntu and others. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** What makes {@link endToEnd} test the documentation instead. */
+const OF_THE_DOCS = "--docs";
 
 /**
  * Runs the tests of the dashboard in a real browser, if there is one; where there is none it says so, and that is no
  * failure.
  *
- * @param {string[]} args for Playwright, such as a part of a file's name
+ * @param {string[]} args `--docs` for the documentation instead; the others for Playwright, such as a part of a file's name
  * @returns {Promise<number>} exit code
  */
 export async function endToEnd(args) {
@@ -28,9 +28,13 @@ export async function endToEnd(args) {
     return 0;
   }
   await ensureGenerated();
-  await ensureDashboard();
+  const site = args.includes(OF_THE_DOCS) ? DOCS : DASHBOARD;
+  // The dashboard links to the documentation.
+  await ensureSites(site === DOCS ? [DOCS] : [DASHBOARD, DOCS]);
   const env = { ...toolEnvironment(), CHROMIUM: browser };
-  return run(nodeProgram(), [PLAYWRIGHT, "test", "--config", FOLDER, ...args], { env });
+  const playwright = join(site.folder, "node_modules", "@playwright", "test", "cli.js");
+  const rest = args.filter((arg) => arg !== OF_THE_DOCS);
+  return run(nodeProgram(), [playwright, "test", "--config", site.folder, ...rest], { env });
 }
 
 /** @param {string} name @returns {string | null} the path of the program */

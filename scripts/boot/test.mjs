@@ -68,7 +68,10 @@ async function runVitest(args) {
     const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const code = await run(nodeProgram(), [vitest, "run", ...reporters, ...args]);
-    const counts = countTests(readFileSync(report, "utf8"), code);
+    const json = readFileSync(report, "utf8");
+    const counts = countTests(json, code);
+    const nothing = whyNothingRan(json, args);
+    if (nothing !== null) console.log(nothing);
     console.log(`=== Tests: ${counts.failed === 0 ? "ok" : "FAILED"} (${elapsed(begun)})\n`);
     return counts;
   } catch (error) {
@@ -91,6 +94,19 @@ export function countTests(json, exitCode) {
   const { numPassedTests: passed, numFailedTests: failed, success } = JSON.parse(json);
   const failedOtherwise = failed === 0 && (exitCode !== 0 || success !== true || passed === 0);
   return { passed, failed: failedOtherwise ? 1 : failed };
+}
+
+/**
+ * What to tell whoever asked for tests that there are none of.
+ *
+ * @param {string} json vitest's report
+ * @param {string[]} args what was asked for
+ * @returns {string | null} null when a file matched
+ */
+export function whyNothingRan(json, args) {
+  const names = args.filter((each) => !each.startsWith("-"));
+  if (names.length === 0 || JSON.parse(json).testResults.length > 0) return null;
+  return `No test file matches ${names.join(" or ")}. Give a part of a path, such as packages/sdk or cursor.test.ts.`;
 }
 
 /** @param {Counts} total @param {Counts} more */

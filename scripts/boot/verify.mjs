@@ -2,6 +2,7 @@ import { endToEnd } from "./end-to-end.mjs";
 import { nodeProgram, toolEnvironment } from "./environment.mjs";
 import { ensureGenerated } from "./generate.mjs";
 import { run } from "./processes.mjs";
+import { DOCS, ensureSites } from "./sites.mjs";
 
 const VITEST = "node_modules/vitest/vitest.mjs";
 
@@ -19,7 +20,12 @@ export const PROOFS = [
     name: "No event lost in minutes of kills, outages and a pause",
     prove: () => runNode(["chaos/main.ts", "--events", "60000"]),
   },
+  {
+    name: "Every sample of the documentation works against the real server",
+    prove: () => ensureSites([DOCS]).then(() => runNode(["packages/samples/src/main.ts"])),
+  },
   { name: "The dashboard in a real browser", prove: () => endToEnd([]) },
+  { name: "The documentation in a real browser", prove: () => endToEnd(["--docs"]) },
 ];
 
 /**

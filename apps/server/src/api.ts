@@ -7,12 +7,13 @@ import { customerHandlers } from "./customers/handlers.ts";
 import { dashboardApi, withDashboard } from "./dashboard/dashboard.ts";
 import { WebApp } from "./dashboard/web-app.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { DocsSite, withDocs } from "./docs/docs-site.ts";
 import { eventHandlers } from "./events/handlers.ts";
 import { healthHandlers } from "./health/handlers.ts";
 import { ApiSurface } from "./http/api-surface.ts";
 import type { Caller } from "./http/authenticate.ts";
 import { Pipeline } from "./http/pipeline.ts";
-import { nobody } from "./http/request-observer.ts";
+import { all } from "./http/request-observer.ts";
 import { createRoutes, type Handlers } from "./http/route.ts";
 import { createRouter } from "./http/router.ts";
 import { integrationHandlers } from "./integration/handlers.ts";
@@ -20,6 +21,7 @@ import { listingHandlers } from "./listings/handlers.ts";
 import type { Operator } from "./metrics/operator.ts";
 import { openapiHandlers } from "./openapi/handlers.ts";
 import { orderHandlers } from "./orders/handlers.ts";
+import { partnerApi } from "./partner/api.ts";
 import { REDIS_TIMEOUT_MS } from "./redis/shared-redis.ts";
 import type { Services } from "./services.ts";
 import { testUtilityHandlers } from "./test-utilities/handlers.ts";
@@ -51,6 +53,8 @@ export interface ApiOptions extends Services {
   recoveryRate?: number;
   /** Where the built pages of the dashboard lie; default: nowhere, and only its API is there. */
   dashboardFolder?: string | null;
+  /** Where the built documentation lies; default: nowhere, and there is none. */
+  docsFolder?: string | null;
 }
 
 /** A running API. */
@@ -78,6 +82,7 @@ export async function startApi({
   allowInsecureWebhooks = false,
   recoveryRate = DEFAULT_RECOVERY_RATE,
   dashboardFolder = null,
+  docsFolder = null,
   ...services
 }: ApiOptions): Promise<Api> {
   const handlers: Handlers = {
@@ -103,12 +108,20 @@ export async function startApi({
   operator?.metrics?.observeAdmission({ ...admission, redis });
   const answering = {
     log,
-    observer: operator?.metrics?.requests ?? nobody,
+    observer: all(operator?.requestObservers ?? []),
     docsBase: services.publicUrl,
     validateResponses,
   };
   const pipeline = new Pipeline(new ApiSurface({ ...services, ...admission, versions }), answering);
-  const router = createRouter(createRoutes<OperationId, Caller>(operations, handlers), pipeline, trustProxy);
+  const partner = partnerApi({
+    ...services,
+    lockout: admission.authentication.lockout,
+    rateLimiter: admission.rateLimiter,
+    allowInsecureWebhooks,
+    answering,
+  });
+  const routes = createRoutes<OperationId, Caller>(operations, handlers);
+  const router = createRouter(routes, pipeline, trustProxy, [partner]);
   const dashboard = dashboardApi({
     services,
     lockout,
@@ -120,7 +133,8 @@ export async function startApi({
     answering,
   });
   const pages = dashboardFolder === null ? null : await WebApp.load(dashboardFolder);
-  const listener = withDashboard(dashboard.handle, pages, router);
+  const docs = docsFolder === null ? null : await DocsSite.load(docsFolder, services.publicUrl);
+  const listener = withDocs(docs, withDashboard(dashboard.handle, pages, router));
   const server = createServer(operator === undefined ? listener : operator.before(listener));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => close().then(() => reject(error), reject));

@@ -93,6 +93,12 @@ export const variables = z.object({
     .string()
     .regex(/^[\w.~+/-]{16,}=*$/, "use at least 16 letters, digits or any of - . _ ~ + /")
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number<string>("use a number from 0 to 1")
+    .min(0, "use a number from 0 to 1")
+    .max(1, "use a number from 0 to 1")
+    .default(1),
   LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
 });
 
@@ -140,6 +146,8 @@ export interface Config {
   metricsPort: number | null;
   /** Who may read `/metrics`; null: everybody who reaches {@link metricsPort}. */
   metricsToken: string | null;
+  /** The collector of traces, and which share of them it gets; null: there is none. */
+  tracing: { endpoint: string; ratio: number } | null;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
 }
 
@@ -195,8 +203,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logRetentionDays: values.WTH_LOG_RETENTION_DAYS,
     metricsPort: values.WTH_METRICS_PORT ?? null,
     metricsToken: values.WTH_METRICS_TOKEN ?? null,
+    tracing: tracingOf(values),
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function tracingOf({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_TRACES_SAMPLER_ARG: ratio,
+}: z.output<typeof variables>): Config["tracing"] {
+  return endpoint === undefined ? null : { endpoint, ratio };
 }
 
 /** @throws {ConfigError} when there is no place for the metrics that were asked for. */

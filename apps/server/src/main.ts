@@ -20,6 +20,9 @@ import { startWorker, type Worker } from "./worker.ts";
 /** The pages of the dashboard; `npm start` builds them. */
 const dashboardFolder = path.join(repositoryRoot, "apps/dashboard/dist");
 
+/** The documentation; `npm start` builds it too. */
+const docsFolder = path.join(repositoryRoot, "apps/docs/dist");
+
 /** What runs in this process. */
 interface Running {
   api: Api | null;
@@ -65,11 +68,10 @@ async function start(config: Config, { database }: Connection, keyring: Keyring,
     : null;
   const operator = await startOperator({ database, log, config });
   const days = startMakingDays(database, log);
-  const { metrics } = operator;
   const { roles, metricsPort } = config;
-  const worker = roles.includes("worker") ? startWorker({ database, keyring, log, metrics, config }) : null;
+  const worker = roles.includes("worker") ? startWorker({ database, keyring, log, operator, config }) : null;
   const api = roles.includes("api")
-    ? await startApi({ ...config, database, keyring, log, operator, dashboardFolder })
+    ? await startApi({ ...config, database, keyring, log, operator, dashboardFolder, docsFolder })
     : null;
   log.info({ roles, port: api?.port, metrics_port: metricsPort ?? undefined }, "started");
   if (sample !== null && api !== null) say(banner(config.publicUrl, sample, process.env));

@@ -143,7 +143,7 @@ describe.concurrent("updated_after", () => {
     `skips nothing in ${SECONDS} s of ${WRITERS} writers that commit up to ${LATEST_COMMIT_MS} ms late`,
     async () => {
       const dealer = await dealerWithListings(20);
-      const actor = { ...dealer, apiVersion: newestVersion, livemode: false };
+      const actor = { ...dealer, apiVersion: newestVersion, livemode: false, hasPartners: false };
       const listingIds = [...(await stored(dealer, "listings")).keys()];
       const pending: string[] = [];
 

@@ -5,7 +5,7 @@ import { Runner } from "./delivery/runner.ts";
 import { Sender } from "./delivery/send.ts";
 import { startHousekeeping } from "./housekeeping/housekeeping.ts";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics/metrics.ts";
+import type { Operator } from "./metrics/operator.ts";
 import type { Keyring } from "./secrets/keyring.ts";
 
 /** What a worker works with. */
@@ -13,8 +13,8 @@ export interface WorkerOptions {
   database: Database;
   keyring: Keyring;
   log: Log;
-  /** What is to be told of deliveries; default: nobody. */
-  metrics?: Metrics | null;
+  /** Who is to hear of deliveries; default: nobody. */
+  operator?: Pick<Operator, "observeQueue"> | undefined;
   config: Pick<
     Config,
     | "allowInsecureWebhooks"
@@ -33,7 +33,7 @@ export interface Worker {
 }
 
 /** Delivers what is due, and clears away what has expired, until it is stopped. */
-export function startWorker({ database, keyring, log, metrics = null, config }: WorkerOptions): Worker {
+export function startWorker({ database, keyring, log, operator, config }: WorkerOptions): Worker {
   const { allowInsecureWebhooks: allowLoopback, attemptTimeoutMs: deadlineMs } = config;
   const { endpointConcurrency, leaseSeconds } = config;
   const queue = new PostgresQueue({
@@ -45,7 +45,7 @@ export function startWorker({ database, keyring, log, metrics = null, config }: 
     attemptTimeoutMs: deadlineMs,
   });
   const runner = new Runner({
-    queue: metrics?.observeQueue(queue) ?? queue,
+    queue: operator?.observeQueue(queue) ?? queue,
     sender: new Sender({ allowLoopback, deadlineMs }),
     log,
     schedule: config.retrySchedule,

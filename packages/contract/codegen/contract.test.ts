@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { eventSchemaName, eventTypesOf } from "./emit-events.ts";
+import { eventSchemaName, eventTypesOf, partnerEventsOf } from "./emit-events.ts";
 import { type Operation, operationsOf, parametersOf, resolved } from "./emit-operations.ts";
 import { isObject, type JsonObject, objectAt, walkObjects } from "./json.ts";
 import { specFolder } from "./locations.ts";
@@ -10,9 +10,15 @@ import { catalogue, document } from "./testing.ts";
 const operations = operationsOf(document).map((found) => ({
   ...found,
   name: `${found.method.toUpperCase()} ${found.path}`,
-  secured: found.operation.security === undefined,
+  secured: found.operation.security === undefined || forPartners(found),
+  /** The types of partner keys that may call it; null outside of the Partner API. */
+  partnerKeys: forPartners(found) ? found.operation["x-partner-keys"] : null,
   withBody: found.operation.requestBody !== undefined,
 }));
+
+function forPartners({ path }: Operation): boolean {
+  return path.startsWith("/partner/");
+}
 
 const baseHeaders = ["X-Request-Id", "X-API-Version", "Cache-Control"];
 const rateLimitHeaders = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
@@ -35,8 +41,11 @@ describe("operations", () => {
   it.each(operations)("$name documents every status it can give", (found) => {
     const statuses = responsesOf(found).map(([status]) => status);
     const expected = [400, 500, 503];
-    if (found.secured) expected.push(401, 403, 429);
-    if (found.method === "post") expected.push(409, 413);
+    if (found.secured) expected.push(401, 429);
+    // Every partner key may read offers: nobody is refused.
+    if (found.secured && !String(found.partnerKeys).includes("public")) expected.push(403);
+    if (found.method === "post") expected.push(409);
+    if (found.method !== "get") expected.push(413);
     if (found.withBody) expected.push(415);
     if (found.path.includes("{id}")) expected.push(404);
     expect(statuses.filter((status) => status >= 400).sort()).toEqual(expected.sort());
@@ -64,11 +73,11 @@ describe("operations", () => {
     }
   });
 
-  it.each(operations.filter(({ method }) => method === "post"))("$name needs an Idempotency-Key", (found) => {
+  it.each(operations.filter(({ method }) => method === "post"))("$name takes an Idempotency-Key", (found) => {
     const key = parametersOf(document, found).find(({ name }) => name === "Idempotency-Key");
     expect(key).toMatchObject({
       in: "header",
-      required: true,
+      required: !forPartners(found),
       schema: { type: "string", minLength: 1, maxLength: 255 },
     });
   });
@@ -97,8 +106,33 @@ describe("operations", () => {
     );
     expect(lists.map(([name]) => name)).toContain("ListingList");
     for (const [name, schema] of lists.filter(([each]) => each !== "CustomerBulkResultList")) {
-      expect(schema, name).toMatchObject({ required: ["object", "data", "has_more", "next_cursor"] });
+      const required = name.startsWith("Partner")
+        ? ["data", "hasMore", "nextCursor"]
+        : ["object", "data", "has_more", "next_cursor"];
+      expect(schema, name).toMatchObject({ required });
     }
+  });
+
+  it.each(operations.filter(forPartners))(
+    "$name asks for a partner key, and says of which types",
+    (found) => {
+      expect(found.operation.security).toEqual([{ partnerKey: [] }]);
+      expect(found.operation.tags).toEqual(["Partner"]);
+      expect([
+        ["branch", "personal"],
+        ["branch", "personal", "public"],
+      ]).toContainEqual(found.partnerKeys);
+      if (found.method !== "get") expect(found.partnerKeys).not.toContain("public");
+    },
+  );
+
+  it("those of the Partner API have names in camelCase", () => {
+    const snakes: string[] = [];
+    for (const [name, schema] of Object.entries(objectAt(document, "components", "schemas"))) {
+      if (!name.startsWith("Partner") || !isObject(schema) || !isObject(schema.properties)) continue;
+      snakes.push(...Object.keys(schema.properties).filter((property) => property.includes("_")));
+    }
+    expect(snakes).toEqual([]);
   });
 });
 
@@ -146,6 +180,36 @@ describe("webhooks", () => {
       "webhook-signature",
     ]);
   });
+});
+
+describe("webhooks of partners", () => {
+  const events = partnerEventsOf(document);
+
+  it("are the partners' event types, in the same order", () => {
+    const { enum: values } = objectAt(document, "components", "schemas", "PartnerEventType");
+    expect(values).toEqual([...events.values()]);
+  });
+
+  it.each([...events])(
+    "%s has its own literal name, an example of it, and all request headers",
+    (name, type) => {
+      const webhook = objectAt(document, "webhooks", name, "post");
+      const schema = objectAt(document, "components", "schemas", eventSchemaName(document, name));
+      expect(objectAt(schema, "properties", "event").const).toBe(type);
+      expect(schema.required).toEqual(["id", "event", "createdAt", "data"]);
+      expect(objectAt(webhook, "requestBody", "content", "application/json", "example").event).toBe(type);
+      expect(webhook).toMatchObject({ summary: `${type} (Partner)`, security: [], tags: ["Partner"] });
+      const found = { path: name, method: "post", pathItem: {}, operation: webhook };
+      expect(parametersOf(document, found).map((parameter) => parameter.name)).toEqual([
+        "X-WTH-Signature",
+        "WTH-Signature",
+        "X-WTH-Event-Id",
+        "X-WTH-Event-Type",
+        "X-WTH-Delivery-Id",
+        "X-WTH-Delivery-Attempt",
+      ]);
+    },
+  );
 });
 
 describe("the document", () => {

@@ -1,4 +1,3 @@
-import type { SpecEntry } from "./bundle.ts";
 import { isObject, type Json, type JsonObject, objectAt, stringAt } from "./json.ts";
 import { header, literal } from "./render.ts";
 
@@ -36,38 +35,66 @@ export function resolved(document: JsonObject, object: JsonObject): JsonObject {
   return typeof $ref === "string" ? objectAt(document, ...$ref.replace("#/", "").split("/")) : object;
 }
 
+/** The security scheme of the Partner API: its operations have a table of their own. */
+const PARTNER_SCHEME = "partnerKey";
+
+/** What a generated table of operations says of each. */
+const TABLE_DOC = ` \`path\` is a template relative to \`basePath\`; \`security\`: whether a caller has to be known;
+ * \`rateLimitCost\`: in tokens, 0 where the rate limit does not apply; \`bodyLimitBytes\`: the largest request body;
+ * \`idempotent\`: whether it takes an \`Idempotency-Key\`; \`hasBody\`: whether it takes a request body.`;
+
+/** The module `operations.ts`: what a server mounts and a client calls, by operation id. */
+export function emitOperations(document: JsonObject): string {
+  const all = operationsOf(document);
+  const ofPartners = all.filter(({ operation }) => isForPartners(operation));
+  const others = all.filter((each) => !ofPartners.includes(each));
+  return `${header("the paths of spec/openapi.yaml")}
 /**
- * The module `operations.ts`, or that of another document: what a server mounts and a client calls, by operation id.
- *
- * @param names of the table and of the type of its keys.
+ * Every operation but the Partner API's, by its id.${TABLE_DOC}
  */
-export function emitOperations(
-  document: JsonObject,
-  entry: SpecEntry = "openapi.yaml",
-  names = { table: "operations", id: "OperationId" },
-): string {
-  const table = Object.fromEntries(
-    operationsOf(document).map((found) => [
+export const operations = ${literal(tableOf(document, others))} as const;
+
+/** The id of an operation. */
+export type OperationId = keyof typeof operations;
+
+/** Every operation of the Partner API, as {@link operations}; \`partnerKeys\`: the types of keys that may call it. */
+export const partnerOperations = ${literal(tableOf(document, ofPartners))} as const;
+
+/** The id of an operation of the Partner API. */
+export type PartnerOperationId = keyof typeof partnerOperations;
+`;
+}
+
+/** The module `dashboard-operations.ts`: the same of the dashboard's own API. */
+export function emitDashboardOperations(document: JsonObject): string {
+  return `${header("the paths of spec/dashboard.yaml")}
+/**
+ * Every operation by its id.${TABLE_DOC}
+ */
+export const dashboardOperations = ${literal(tableOf(document, operationsOf(document)))} as const;
+
+/** The id of an operation. */
+export type DashboardOperationId = keyof typeof dashboardOperations;
+`;
+}
+
+function isForPartners({ security }: JsonObject): boolean {
+  return Array.isArray(security) && security.some((each) => isObject(each) && PARTNER_SCHEME in each);
+}
+
+function tableOf(document: JsonObject, operations: readonly Operation[]): JsonObject {
+  return Object.fromEntries(
+    operations.map((found) => [
       stringAt(found.operation, "operationId", `${found.method} ${found.path}`),
       describeOperation(document, found),
     ]),
   );
-  return `${header(`the paths of spec/${entry}`)}
-/**
- * Every operation by its id. \`path\` is a template relative to \`basePath\`; \`security\`: whether a caller has to be known;
- * \`rateLimitCost\`: in tokens, 0 where the rate limit does not apply; \`bodyLimitBytes\`: the largest request body;
- * \`idempotent\`: whether it takes an \`Idempotency-Key\`; \`hasBody\`: whether it takes a request body.
- */
-export const ${names.table} = ${literal(table)} as const;
-
-/** The id of an operation. */
-export type ${names.id} = keyof typeof ${names.table};
-`;
 }
 
 function describeOperation(document: JsonObject, found: Operation): JsonObject {
   const { path, method, pathItem, operation } = found;
   const security = operation.security ?? document.security;
+  const partnerKeys = operation["x-partner-keys"];
   const secured = Array.isArray(security) && security.length > 0;
   return {
     method,
@@ -78,6 +105,7 @@ function describeOperation(document: JsonObject, found: Operation): JsonObject {
     bodyLimitBytes: operation["x-body-limit-bytes"] ?? document["x-body-limit-bytes"] ?? 0,
     idempotent: parametersOf(document, found).some(({ name }) => name === "Idempotency-Key"),
     hasBody: operation.requestBody !== undefined,
+    ...(Array.isArray(partnerKeys) ? { partnerKeys } : {}),
   };
 }
 

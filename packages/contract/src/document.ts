@@ -49,6 +49,8 @@ export interface PathItemObject {
   readonly parameters?: readonly (ParameterObject | ReferenceObject)[];
   readonly get?: OperationObject;
   readonly post?: OperationObject;
+  readonly patch?: OperationObject;
+  readonly delete?: OperationObject;
 }
 
 /** The parts of the OpenAPI document that programs walk through. */

@@ -9,6 +9,7 @@ import {
   newestApiVersion,
   openapiDocument,
   operations,
+  partnerOperations,
   type WebhookEvent,
   type WebhookEventOf,
 } from "./index.ts";
@@ -113,9 +114,11 @@ describe("operations", () => {
   });
 
   it("exist for every path of the document", () => {
-    const listed = Object.values(operations).map(({ method, path }) => `${method} ${path}`);
+    const listed = Object.values({ ...operations, ...partnerOperations }).map(
+      ({ method, path }) => `${method} ${path}`,
+    );
     const documented = Object.entries(openapiDocument.paths).flatMap(([path, item]) =>
-      (["get", "post"] as const)
+      (["get", "post", "patch", "delete"] as const)
         .filter((method) => item[method] !== undefined)
         .map((method) => `${method} ${path}`),
     );

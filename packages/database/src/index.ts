@@ -4,6 +4,7 @@ export {
   DeliveryStatus,
   type ListingStatus,
   type OrderStatus,
+  PartnerKeyType,
   Plan,
   type WatchCondition,
   type WatchMovement,
@@ -35,12 +36,7 @@ export {
 export { forgetWorker } from "./sql/claim-statements.ts";
 export { COUNT_QUEUE_OPTIONS, countQueue, type QueueCounts } from "./sql/count-queue.ts";
 export { takeStamps } from "./sql/dealer-clock.ts";
-export {
-  type FailureCause,
-  failureCauses,
-  type HourOfDeliveries,
-  hoursOfDeliveries,
-} from "./sql/delivery-charts.ts";
+export { type DeliveryCounts, deliveryStats } from "./sql/delivery-charts.ts";
 export { expireDeliveries, expireDeliveriesOfEvents } from "./sql/expire-deliveries.ts";
 export {
   disableFailingEndpoints,
@@ -48,6 +44,7 @@ export {
   noteFailingEndpoints,
   reviveEndpoints,
 } from "./sql/failing-endpoints.ts";
+export { type FailureCause, failureCauses, reopenFailures, resolveFailures } from "./sql/failure-causes.ts";
 export { type ApiKeyOwner, findApiKey, KEY_OWNER_CHANGED_CHANNEL } from "./sql/find-api-key.ts";
 export {
   type DeliveryExchange,
@@ -60,8 +57,10 @@ export {
   forgetIdempotencyKey,
   type IdempotencyIdentity,
   isIdempotencyConflict,
+  isNotFresh,
   saveIdempotencyRecord,
   type TakenIdempotencyKey,
+  takeFreshIdempotencyKey,
   takeIdempotencyKey,
 } from "./sql/idempotency-record.ts";
 export {
@@ -72,6 +71,7 @@ export {
   insertSuppressedEvents,
 } from "./sql/insert-events.ts";
 export { findOrderId, insertOrder, isOrderConflict } from "./sql/insert-order.ts";
+export { insertPartnerEvents, insertPartnerTestEvent } from "./sql/insert-partner-events.ts";
 export {
   type ApiKeySummaryRow,
   findIntegrationSettings,
@@ -112,6 +112,28 @@ export {
   type SuggestionRow,
   suggestListings,
 } from "./sql/order-book.ts";
+export { deliveriesWithOutcome } from "./sql/outcomes.ts";
+export { findPartnerKey, type PartnerKeyRow, revokePartnerKey } from "./sql/partner-keys.ts";
+export {
+  listPartnerOffers,
+  listPartnerOrders,
+  type OfferRow,
+  type PartnerOrderRow,
+} from "./sql/partner-lists.ts";
+export {
+  cancelDeletedWebhooks,
+  countPartnerWebhooks,
+  deletePartnerWebhooks,
+  forgetDeletedWebhook,
+  getPartnerWebhook,
+  insertPartnerWebhook,
+  listPartnerWebhooks,
+  lockPartnerKey,
+  lockPartnerWebhook,
+  lockUnsettledPartnerWebhook,
+  type PartnerWebhookRow,
+  savePartnerWebhook,
+} from "./sql/partner-webhooks.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export {
   advanceRecovery,
@@ -178,6 +200,7 @@ export {
   type SigningSecretsState,
 } from "./sql/signing-secrets.ts";
 export { stampListings } from "./sql/stamp-listings.ts";
+export { countUnsentEvents, findUnsentEvents, sendUnsentEvents } from "./sql/unsent-events.ts";
 export { findMatchingCustomers, saveCustomers } from "./sql/upsert-customers.ts";
 export { type Queryable, run, type Statement, statement } from "./statement.ts";
 export type { PipelinedTransaction, PrismaTransaction, Transaction } from "./transaction.ts";

@@ -1,9 +1,15 @@
-import { errorCatalogue, newestApiVersion, openapiDocument, operations } from "@wth/contract";
+import {
+  errorCatalogue,
+  newestApiVersion,
+  openapiDocument,
+  operations,
+  partnerOperations,
+} from "@wth/contract";
 
 /** What the mock answers with: the example of each operation, the texts of each error, the version. */
 export function renderSamples(): string {
   const samples: Record<string, unknown> = {};
-  for (const { method, path } of Object.values(operations)) {
+  for (const { method, path } of Object.values({ ...operations, ...partnerOperations })) {
     samples[`${method.toUpperCase()} ${path}`] = successOf(path, method);
   }
   const errors = Object.fromEntries(
@@ -34,9 +40,13 @@ export const errorSamples: Readonly<Record<ErrorCode, { status: number; type: Er
 }
 
 /** The success of an operation; where there are several, the one that creates something. */
-function successOf(path: string, method: "get" | "post"): { status: number; body: unknown } {
+function successOf(
+  path: string,
+  method: "get" | "post" | "patch" | "delete",
+): { status: number; body?: unknown } {
   const answers = Object.entries(openapiDocument.paths[path]?.[method]?.responses ?? {});
   const [status, answer] = answers.filter(([code]) => code.startsWith("2")).at(-1) ?? [];
+  if (status === "204") return { status: 204 };
   const content = Object(answer).content?.["application/json"];
   const [named] = Object.values<{ value?: unknown }>(Object(content?.examples));
   const body: unknown = content?.example ?? named?.value;

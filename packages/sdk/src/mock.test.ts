@@ -1,4 +1,4 @@
-import { errorCatalogue, openapiDocument, operations } from "@wth/contract";
+import { errorCatalogue, openapiDocument, operations, partnerOperations } from "@wth/contract";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { ConnectionError, type ErrorCode, type Order, WatchTraderHub, WatchTraderHubError } from "./index.ts";
 import {
@@ -23,7 +23,9 @@ function client(routes?: MockRoutes) {
 
 describe("mockFetch", () => {
   it("knows every operation of the contract, with its example", () => {
-    const names = Object.values(operations).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    const names = Object.values({ ...operations, ...partnerOperations }).map(
+      ({ method, path }) => `${method.toUpperCase()} ${path}`,
+    );
     expect(Object.keys(samples).sort()).toEqual(names.sort());
     expect(openapiDocument.info.version).toBe(samples["GET /me"].body.api_version);
   });

@@ -27,7 +27,7 @@ export interface CallLimits {
  *   globalThis.fetch(url, { method, headers: { ...headers, "x-proxy": "eu-1" }, body, signal });
  */
 export interface FetchInit {
-  /** `GET` or `POST`. */
+  /** `GET` or `POST`; in the Partner API also `PATCH` or `DELETE`. */
   readonly method: string;
   /** All headers, the API key too, with names in lower case. */
   readonly headers: Record<string, string>;

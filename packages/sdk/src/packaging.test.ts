@@ -18,6 +18,7 @@ import { freePort, type RealServer, startRealServer } from "./testing/real-serve
 const nodes = await nodePrograms();
 const entries = [
   "@watchtraderhub/sdk",
+  "@watchtraderhub/sdk/partner",
   "@watchtraderhub/sdk/testing",
   "@watchtraderhub/sdk/webhooks",
 ] as const;
@@ -171,7 +172,7 @@ describe("the tarball", () => {
     const others = sdk.files.filter((file) => !/^dist\/(esm|cjs)\/.+\.(js|d\.ts)$/.test(file));
     expect(others).toEqual(["LICENSE", "README.md", "dist/cjs/package.json", "package.json"]);
     const programs = sdk.files.filter((file) => file.endsWith(".js"));
-    const ofEntries = ["index", "mock/index", "webhooks"];
+    const ofEntries = ["index", "mock/index", "partner/index", "webhooks"];
     expect(programs).toEqual(
       ["cjs", "esm"].flatMap((format) => ofEntries.map((entry) => `dist/${format}/${entry}.js`)),
     );

@@ -75,9 +75,12 @@ export class Requester {
   readonly #runtime: Runtime;
   readonly #observers: Observers;
 
-  /** @throws WatchTraderHubError `invalid_argument` when an option is not usable */
-  constructor(options: ClientOptions) {
-    this.#authorization = `Bearer ${requireApiKey(options.apiKey)}`;
+  /**
+   * @param requireKey checks the key
+   * @throws WatchTraderHubError `invalid_argument` when an option is not usable
+   */
+  constructor(options: ClientOptions, requireKey = requireApiKey) {
+    this.#authorization = `Bearer ${requireKey(options.apiKey)}`;
     this.#client = createContractClient(resolveBaseUrl(options.baseUrl));
     this.#limits = resolveLimits(options);
     this.#headers = { "user-agent": `watchtraderhub-sdk-js/${VERSION}`, ...requireHeaders(options.headers) };

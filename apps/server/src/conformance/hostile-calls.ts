@@ -1,7 +1,6 @@
-import { type OperationId, operations } from "@wth/contract";
 import fc from "fast-check";
 import { isRecord, placeAt } from "../http/document.ts";
-import type { Call } from "./calls.ts";
+import { type AnyOperationId, type Call, operations, pathFromBase } from "./calls.ts";
 import { hostileValues, jsonText, nearlyValid } from "./hostile-values.ts";
 
 /** How much likelier a part of a request is to be valid than hostile, so that many requests get far. */
@@ -12,13 +11,13 @@ const CALM = 24;
  *
  * @param objectIds ids that exist, for operations with an id in their path.
  */
-export function hostileCalls(id: OperationId, objectIds: readonly string[]): fc.Arbitrary<Call> {
-  const { method, path } = operations[id];
+export function hostileCalls(id: AnyOperationId, objectIds: readonly string[]): fc.Arbitrary<Call> {
+  const { method } = operations[id];
   return fc
     .record({ objectId: pathValue(objectIds), query: query(id), headers: headers(id), body: body(id) })
     .map(({ objectId, query, headers, body }) => ({
       method: method.toUpperCase(),
-      path: path.replace("{id}", () => objectId) + (query === "" ? "" : `?${query}`),
+      path: pathFromBase(id).replace("{id}", () => objectId) + (query === "" ? "" : `?${query}`),
       headers,
       ...(body === undefined ? {} : { body }),
     }));
@@ -38,7 +37,7 @@ function pathValue(objectIds: readonly string[]): fc.Arbitrary<string> {
   );
 }
 
-function query(id: OperationId): fc.Arbitrary<string> {
+function query(id: AnyOperationId): fc.Arbitrary<string> {
   const { path, method } = operations[id];
   const parameters = Object.values(placeAt("paths", path, method, "parameters")?.value ?? {});
   const inQuery = parameters.flatMap((_, index) => {
@@ -75,7 +74,7 @@ const headerText = fc.string({ unit: "binary-ascii", minLength: 1, maxLength: 30
   text.replaceAll(/[\0-\x1F\x7F]/g, "").trim(),
 );
 
-function headers(id: OperationId): fc.Arbitrary<Record<string, string>> {
+function headers(id: AnyOperationId): fc.Arbitrary<Record<string, string>> {
   const { idempotent, hasBody } = operations[id];
   const key = fc.oneof({ weight: CALM, arbitrary: fc.uuid() }, { weight: 2, arbitrary: headerText });
   const contentType = fc.oneof(
@@ -112,7 +111,7 @@ function headers(id: OperationId): fc.Arbitrary<Record<string, string>> {
   );
 }
 
-function body(id: OperationId): fc.Arbitrary<string | undefined> {
+function body(id: AnyOperationId): fc.Arbitrary<string | undefined> {
   const { path, method, hasBody } = operations[id];
   if (method === "get") return fc.constant(undefined);
   if (!hasBody) return fc.oneof({ weight: CALM, arbitrary: fc.constant(undefined) }, jsonText(hostileValues));

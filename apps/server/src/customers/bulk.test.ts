@@ -127,7 +127,7 @@ describe("POST /customers/bulk", () => {
        FROM generate_series(1, 20) e, generate_series(1, 50) n`,
       [userId],
     );
-    const caller = { userId, integrationId, livemode: false, apiVersion: newestVersion };
+    const caller = { userId, integrationId, livemode: false, hasPartners: false, apiVersion: newestVersion };
     const emails = Array.from({ length: 20 }, (_, n) => `${n + 1}@x.org`);
     const items = emails.flatMap((email) => [{ email }, { email, external_id: `new-${email}` }]);
     let read = 0;
@@ -146,7 +146,7 @@ describe("POST /customers/bulk", () => {
 
   it("asks the database no more often for 500 than for one", async () => {
     const { userId, integrationId } = await createTestDealer(server);
-    const caller = { userId, integrationId, livemode: false, apiVersion: newestVersion };
+    const caller = { userId, integrationId, livemode: false, hasPartners: false, apiVersion: newestVersion };
     const statements = (size: number) =>
       server.database.transaction(async (tx) => {
         const asked: string[] = [];

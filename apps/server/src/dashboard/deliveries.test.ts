@@ -114,6 +114,64 @@ describe("the list", () => {
     expect(ids(await list(browser, { id: "24f0%" }))).toEqual([]);
   });
 
+  it("is filtered by what the latest attempt came to", async () => {
+    const [a = "", b = "", c = "", d = ""] = live;
+    const end = (id: string, error: string, status: number | null) =>
+      server.database.pool.query(
+        `UPDATE webhook_delivery_attempts SET error = $2, response_status = $3 WHERE delivery_id = $1 AND number = 2`,
+        [id, error, status],
+      );
+    await end(a, "http_status", 404);
+    await end(b, "timeout", null);
+    await end(c, "connection_reset", 200);
+    // Delivered by its last attempt: the first was 500.
+    await server.database.pool.query(
+      `UPDATE webhook_delivery_attempts SET error = NULL, response_status = 204 WHERE delivery_id = ANY ($1) AND number = 2`,
+      [test],
+    );
+    const cases: [outcome: string, wanted: string[]][] = [
+      ["4xx", [a]],
+      ["5xx", [d]],
+      ["500", [d]],
+      ["502", []],
+      ["2xx", [...test].reverse()],
+      ["204", [...test].reverse()],
+      ["network_error", [c, b]],
+      ["timeout", [b]],
+      ["dns", []],
+    ];
+    for (const [outcome, wanted] of cases) {
+      expect([outcome, ids(await list(browser, { outcome }))]).toEqual([outcome, wanted]);
+      expect(ids(await list(stranger, { outcome }))).toEqual([]);
+    }
+    expect(ids(await list(browser, { outcome: "5xx", status: "dead_letter" }))).toEqual([d]);
+    expect(ids(await list(browser, { outcome: "5xx", status: "failed" }))).toEqual([]);
+    expect(ids(await list(browser, { outcome: "5xx", id: d }))).toEqual([d]);
+    expect(ids(await list(browser, { outcome: "4xx", id: d }))).toEqual([]);
+    const { event_id: eventId } = await get(browser, d);
+    expect(ids(await list(browser, { outcome: "5xx", id: String(eventId) }))).toEqual([d]);
+    expect(ids(await list(browser, { outcome: "4xx", id: String(eventId) }))).toEqual([]);
+  });
+
+  it("looks at 5,000 for what no index knows, and goes on from there", async () => {
+    const own = await createDashboardDealer(server, { webhookUrl: receiver.url });
+    const theirs = await signedInBrowser(server, own);
+    const past = { status: "dead_letter", livemode: true, attempts: 1 } as const;
+    const rare = await makePast(server, own, 2, { ...past, madeAgo: 300 });
+    await makePast(server, own, 5_100, { ...past, madeAgo: 200 });
+    const [newest = ""] = await makePast(server, own, 1, { ...past, madeAgo: 10 });
+    await server.database.pool.query(
+      `UPDATE webhook_delivery_attempts SET error = 'tls', response_status = NULL WHERE delivery_id = ANY ($1)`,
+      [[...rare, newest]],
+    );
+    const first = await list(theirs, { outcome: "tls" });
+    expect([ids(first), first.has_more]).toEqual([[newest], true]);
+    const rest = await list(theirs, { outcome: "tls", after: first.next_cursor ?? "" });
+    expect([ids(rest), rest.next_cursor]).toEqual([[...rare].reverse(), null]);
+    const one = await list(theirs, { outcome: "tls", limit: "1", after: first.next_cursor ?? "" });
+    expect([ids(one), one.has_more]).toEqual([rare.slice(1), true]);
+  });
+
   it("hides a test delivery from who searches its id without wanting test data", async () => {
     const [first = ""] = test;
     await showTestData(browser, false);
@@ -134,6 +192,8 @@ describe("the list", () => {
   it.each([
     ["status=unknown", "invalid_request"],
     ["created_before=yesterday", "invalid_request"],
+    ["outcome=%25", "invalid_request"],
+    ["outcome=9xx", "invalid_request"],
     ["after=x", "invalid_cursor"],
   ])("refuses %s", async (query, code) => {
     const response = await browser.call("GET", `/deliveries?${query}`);

@@ -5,12 +5,12 @@ import { type DeliveryKey, retryDelivery } from "../deliveries/retry.ts";
 import { serializeDeliverySummary } from "../deliveries/serialize.ts";
 import { EndpointSecrets } from "../delivery/endpoint-secrets.ts";
 import { replay } from "../events/replay.ts";
-import { listEnvelope, pageSize } from "../http/cursor.ts";
+import { pageSize } from "../http/cursor.ts";
 import { ApiError, notFound } from "../http/errors.ts";
 import type { Services } from "../services.ts";
 import { sendTest } from "../test-utilities/handlers.ts";
 import { readDeliveryDetail, readExchange, signAnew } from "./delivery-detail.ts";
-import { readShownDeliveries } from "./delivery-list.ts";
+import { cursorOf, readShownDeliveries } from "./delivery-list.ts";
 import type { DashboardHandlers, SignedIn } from "./handlers.ts";
 
 type Detail = DashboardComponents["schemas"]["DeliveryDetail"];
@@ -28,8 +28,10 @@ export function dashboardDeliveryHandlers({ database, keyring, log }: Services):
   return {
     listDeliveries: async ({ query }, dealer) => {
       const limit = pageSize(query.limit);
-      const rows = await readShownDeliveries(database, dealer, query, limit + 1);
-      return { status: 200, body: listEnvelope("webhook_deliveries", rows, limit, serializeDeliverySummary) };
+      const { rows, last } = await readShownDeliveries(database, dealer, query, limit);
+      const cursor = last === null ? null : cursorOf(last);
+      const page = { object: "list", has_more: cursor !== null, next_cursor: cursor } as const;
+      return { status: 200, body: { ...page, data: rows.map(serializeDeliverySummary) } };
     },
 
     getDelivery: async ({ path }, dealer) => ({ status: 200, body: await detail(path.id, dealer) }),

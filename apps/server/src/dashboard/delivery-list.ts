@@ -3,6 +3,7 @@ import {
   boundsOf,
   type Database,
   type DeliveryRow,
+  deliveriesWithOutcome,
   findDeliveryMode,
   getDelivery,
   lowestIdAt,
@@ -16,10 +17,21 @@ import { encodeCursor } from "../http/cursor.ts";
 import type { SignedIn } from "./handlers.ts";
 
 type Query = NonNullable<DashboardOperationTypes["listDeliveries"]["parameters"]["query"]>;
+type LogQuery = Parameters<typeof readDeliveries>[2];
+type Dealer = Pick<SignedIn, "integrationId" | "showTestData">;
 
-/** How many deliveries are searched for a text, and how many of them at a time. */
-const SEARCHED = 5_000;
-const SEARCHED_AT_ONCE = 500;
+/** A page of the log, and the last row that it has dealt with, if there is anything before that. */
+interface Page {
+  rows: DeliveryRow[];
+  last: DeliveryRow | null;
+}
+
+/** Which of some deliveries fit a filter that no index knows. */
+type Matcher = (rows: readonly DeliveryRow[]) => Promise<DeliveryRow[]>;
+
+/** How many deliveries are looked at for such a filter, and how many of them at a time. */
+const LOOKED_AT = 5_000;
+const AT_ONCE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Below every other id: a cursor with it stands before everything of its time. */
 const LOWEST_ID = "00000000-0000-0000-0000-000000000000";
@@ -37,53 +49,98 @@ export function shownModes({ showTestData }: Pick<SignedIn, "showTestData">): bo
  */
 export async function readShownDeliveries(
   database: Database,
-  dealer: Pick<SignedIn, "integrationId" | "showTestData">,
-  { id, created_before: before, ...filters }: Query,
+  dealer: Dealer,
+  { id, created_before: before, outcome, ...filters }: Query,
+  limit: number,
+): Promise<Page> {
+  const query: LogQuery = { ...filters, ...statusesOf(outcome), ...placeOf(filters.after, before) };
+  const wanted = id?.trim();
+  const matchers = outcome === undefined ? [] : [byOutcome(database, outcome)];
+  if (wanted !== undefined && UUID.test(wanted)) {
+    const found = await readOne(database, dealer, wanted.toLowerCase(), query, before);
+    return { rows: await matching(found, matchers), last: null };
+  }
+  if (wanted !== undefined && parseEventId(wanted) !== null) query.event_id = wanted;
+  else if (wanted !== undefined) matchers.push(byText(database, dealer, wanted));
+  if (matchers.length > 0) return lookThrough(database, dealer, query, matchers, limit);
+  const rows = await readMerged(database, dealer, query, limit + 1);
+  return pageOf(rows, limit);
+}
+
+/** A page of what fits the matchers too, among the newest 5,000 that fit the query. */
+async function lookThrough(
+  database: Database,
+  dealer: Dealer,
+  query: LogQuery,
+  matchers: readonly Matcher[],
+  limit: number,
+): Promise<Page> {
+  const found: DeliveryRow[] = [];
+  let last: DeliveryRow | undefined;
+  for (let looked = 0; looked < LOOKED_AT; looked += AT_ONCE) {
+    const at = last === undefined ? {} : { after: cursorOf(last) };
+    const rows = await readMerged(database, dealer, { ...query, ...at }, AT_ONCE);
+    found.push(...(await matching(rows, matchers)));
+    if (found.length > limit) return pageOf(found, limit);
+    last = rows.at(-1);
+    if (last === undefined || rows.length < AT_ONCE) return { rows: found, last: null };
+  }
+  return { rows: found, last: last ?? null };
+}
+
+async function readMerged(
+  database: Database,
+  dealer: Dealer,
+  query: LogQuery,
   limit: number,
 ): Promise<DeliveryRow[]> {
-  const query = { ...filters, ...placeOf(filters.after, before) };
-  const wanted = id?.trim();
-  if (wanted !== undefined && UUID.test(wanted))
-    return readOne(database, dealer, wanted.toLowerCase(), query, before);
-  const isEvent = wanted !== undefined && parseEventId(wanted) !== null;
   const pages = await Promise.all(
-    shownModes(dealer).map((livemode) => {
-      const whose = { integrationId: dealer.integrationId, livemode };
-      if (wanted === undefined) return readDeliveries(database, whose, query, limit);
-      if (isEvent) return readDeliveries(database, whose, { ...query, event_id: wanted }, limit);
-      return searchBodies(database, whose, query, wanted, limit);
-    }),
+    shownModes(dealer).map((livemode) =>
+      readDeliveries(database, { integrationId: dealer.integrationId, livemode }, query, limit),
+    ),
   );
   return pages.flat().sort(newestFirst).slice(0, limit);
 }
 
-/** The deliveries that have a text in their body, among the newest 5,000 of those that fit the other filters. */
-async function searchBodies(
-  database: Database,
-  whose: { integrationId: string; livemode: boolean },
-  query: Parameters<typeof readDeliveries>[2],
-  text: string,
-  limit: number,
-): Promise<DeliveryRow[]> {
-  const found: DeliveryRow[] = [];
-  let after = query.after;
-  for (let looked = 0; looked < SEARCHED && found.length < limit; looked += SEARCHED_AT_ONCE) {
-    const at = after === undefined ? {} : { after };
-    const rows = await readDeliveries(database, whose, { ...query, ...at }, SEARCHED_AT_ONCE);
+/** A page out of rows of which one more than fits was read. */
+function pageOf(rows: readonly DeliveryRow[], limit: number): Page {
+  const page = rows.slice(0, limit);
+  return { rows: page, last: rows.length > limit ? (page.at(-1) ?? null) : null };
+}
+
+/** Where the page after this delivery begins. */
+export const cursorOf = ({ id, created_at: at }: DeliveryRow) =>
+  encodeCursor("webhook_deliveries", { id, at });
+
+async function matching(rows: readonly DeliveryRow[], matchers: readonly Matcher[]): Promise<DeliveryRow[]> {
+  let left = [...rows];
+  for (const matcher of matchers) if (left.length > 0) left = await matcher(left);
+  return left;
+}
+
+function byOutcome(database: Database, outcome: string): Matcher {
+  return async (rows) => {
+    const ids = rows.map(({ id }) => id);
+    const found = await run(database.logPool, deliveriesWithOutcome, [ids, ...boundsOf(ids), outcome]);
+    const fitting = new Set(found.map(({ id }) => id));
+    return rows.filter(({ id }) => fitting.has(id));
+  };
+}
+
+function byText(database: Database, { integrationId }: Dealer, text: string): Matcher {
+  return async (rows) => {
     const events = rows.map(({ event_id: eventId }) => eventId);
-    const matches = await run(database.logPool, searchEvents, [
-      whose.integrationId,
-      events,
-      text,
-      ...windowOf(events),
-    ]);
-    const matching = new Set(matches.map(({ id }) => id));
-    found.push(...rows.filter(({ event_id: eventId }) => matching.has(eventId)));
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < SEARCHED_AT_ONCE) break;
-    after = encodeCursor("webhook_deliveries", { id: last.id, at: last.created_at });
-  }
-  return found;
+    const window = windowOf(events);
+    const found = await run(database.logPool, searchEvents, [integrationId, events, text, ...window]);
+    const fitting = new Set(found.map(({ id }) => id));
+    return rows.filter(({ event_id: eventId }) => fitting.has(eventId));
+  };
+}
+
+/** What can have come to that: success delivers, and of the rest what waits for an attempt that was asked for is left out. */
+function statusesOf(outcome: string | undefined): Pick<LogQuery, "statuses"> {
+  if (outcome === undefined) return {};
+  return { statuses: outcome.startsWith("2") ? ["delivered"] : ["failed", "dead_letter", "cancelled"] };
 }
 
 /** From which id on all of these lie, and below which. */
@@ -102,9 +159,9 @@ function placeOf(after: string | undefined, before: string | undefined): { after
 /** The delivery of an id, if it fits the other filters too. */
 async function readOne(
   database: Database,
-  dealer: Pick<SignedIn, "integrationId" | "showTestData">,
+  dealer: Dealer,
   id: string,
-  { status, type, created_after: after }: Query,
+  { status, type, created_after: after }: LogQuery,
   before: string | undefined,
 ): Promise<DeliveryRow[]> {
   const { integrationId } = dealer;

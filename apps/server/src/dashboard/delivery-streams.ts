@@ -147,7 +147,7 @@ export class DeliveryStreams {
   }
 
   async #looksLike(dealer: Stream["dealer"]): Promise<string> {
-    const [rows, pulse] = await Promise.all([
+    const [{ rows }, pulse] = await Promise.all([
       readShownDeliveries(this.#database, dealer, {}, WINDOW),
       run(this.#database.pool, endpointPulse, [dealer.integrationId]),
     ]);

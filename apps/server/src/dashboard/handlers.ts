@@ -8,6 +8,8 @@ export interface SignedIn extends Actor {
   email: string;
   name: string;
   plan: Plan;
+  /** May also manage partners. */
+  isSuperadmin: boolean;
   isEnabled: boolean;
   isTestMode: boolean;
   /** Whether lists, counts and charts show test data too. */

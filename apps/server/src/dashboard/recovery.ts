@@ -1,13 +1,14 @@
-import type { DashboardComponents } from "@wth/contract";
+import { type DashboardComponents, eventTypes } from "@wth/contract";
 import { type AnyErrorCode, ApiError } from "../http/errors.ts";
 import {
-  countRecovery,
+  countByType,
   RecoveryError,
   type RecoveryRefusal,
   type RecoverySelection,
   readRecovery,
   startRecovery,
   stopRecovery,
+  type TypeCount,
 } from "../recovery/recovery.ts";
 import { serializeRecovery } from "../recovery/serialize.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +25,7 @@ const CODES: Readonly<Record<RecoveryRefusal, AnyErrorCode>> = {
 };
 
 /**
- * `/recovery`: the redelivery of what has failed.
+ * `/recovery`: the redelivery of what has failed, and the sending of what was never sent.
  *
  * @param ratePerSecond the most deliveries that one makes due in a second.
  */
@@ -42,10 +43,20 @@ export function recoveryHandlers(
     },
 
     countRecovery: async ({ body }, { integrationId }) => {
-      const { failed, dead_letter } = await countRecovery(database, integrationId, selectionOf(body));
+      const counts = await countByType(database, integrationId, selectionOf(body));
+      const sum = (of: (count: TypeCount) => number) => counts.reduce((total, each) => total + of(each), 0);
       return {
         status: 200,
-        body: { object: "recovery_count", total: failed + dead_letter, failed, dead_letter },
+        body: {
+          object: "recovery_count",
+          total: sum(({ total }) => total),
+          failed: sum(({ failed }) => failed),
+          dead_letter: sum(({ dead_letter: dead }) => dead),
+          types: eventTypes.flatMap((type) => {
+            const found = counts.find(({ event_type }) => event_type === type);
+            return found === undefined ? [] : [{ type, total: found.total }];
+          }),
+        },
       };
     },
 
@@ -63,9 +74,19 @@ export function recoveryHandlers(
   };
 }
 
-function selectionOf({ since, mode, statuses }: Schemas["RecoverySelection"]): RecoverySelection {
-  return { since: new Date(since), livemode: LIVEMODES[mode], statuses };
+function selectionOf(body: Schemas["RecoverySelection"]): RecoverySelection {
+  const shared = {
+    livemode: LIVEMODES[body.mode],
+    types: body.types ?? [],
+    createdAfter: toDate(body.created_after),
+    createdBefore: toDate(body.created_before),
+  };
+  if (body.kind === "never_sent") return { ...shared, kind: "never_sent", since: null, statuses: [] };
+  const { statuses, since, until, outcome = null } = body;
+  return { ...shared, kind: "failed", since: toDate(since), until: toDate(until), outcome, statuses };
 }
+
+const toDate = (text: string | undefined) => (text === undefined ? null : new Date(text));
 
 function stateOf(recovery: Parameters<typeof serializeRecovery>[0] | null): Schemas["RecoveryState"] {
   return {

@@ -8,7 +8,7 @@
  * @param nonce the page's own, different for each answer; null for files.
  */
 export function securityHeaders(nonce: string | null): Readonly<Record<string, string>> {
-  const policy = [
+  return browserHeaders([
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${nonce === null ? "" : ` 'nonce-${nonce}'`}`,
@@ -19,7 +19,15 @@ export function securityHeaders(nonce: string | null): Readonly<Record<string, s
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ];
+  ]);
+}
+
+/**
+ * What browsers are told about everything that they are shown.
+ *
+ * @param policy the directives of its content security policy.
+ */
+export function browserHeaders(policy: readonly string[]): Readonly<Record<string, string>> {
   return {
     "Content-Security-Policy": policy.join("; "),
     "X-Frame-Options": "DENY",

@@ -86,6 +86,8 @@ export function signedIn(row: SessionRow, versions: ApiVersions): SignedIn {
     integrationId: row.integration_id,
     apiVersion: versions.pinned(row.api_version),
     livemode: !row.is_test_mode,
+    hasPartners: row.has_partners,
+    isSuperadmin: row.is_superadmin,
     email: row.email,
     name: row.name,
     plan: row.plan,

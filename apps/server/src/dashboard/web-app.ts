@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { acceptsEncoding } from "../http/accept-encoding.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** What stands for the nonce in the built `index.html`; `apps/dashboard/vite.config.ts` puts it there. */
@@ -115,7 +116,7 @@ function sendAsset(
   { type, isHashed, bodies }: Asset,
 ): void {
   const accepted = String(request.headers["accept-encoding"] ?? "");
-  const encoding = ENCODINGS.find(({ name }) => bodies.has(name) && accepts(accepted, name))?.name;
+  const encoding = ENCODINGS.find(({ name }) => bodies.has(name) && acceptsEncoding(accepted, name))?.name;
   const body = bodies.get(encoding ?? "identity") ?? Buffer.alloc(0);
   response.writeHead(200, {
     ...securityHeaders(null),
@@ -126,14 +127,6 @@ function sendAsset(
     ...(encoding === undefined ? {} : { "Content-Encoding": encoding }),
   });
   response.end(request.method === "HEAD" ? undefined : body);
-}
-
-/** Whether `Accept-Encoding` (RFC 9110, 12.5.3) lets an encoding in, by its name. */
-function accepts(header: string, encoding: string): boolean {
-  return header.split(",").some((each) => {
-    const [name, ...parameters] = each.split(";").map((part) => part.trim());
-    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
-  });
 }
 
 /** Somebody who follows a link, or types an address, wants a page. */

@@ -83,10 +83,11 @@ export class Sender {
   }
 }
 
-/** The headers of one attempt: our own scheme under both its names, and Standard Webhooks'. */
+/** The headers of one attempt: our own scheme under both its names, and, but for partners, Standard Webhooks'. */
 export function requestHeaders(dispatch: Dispatch, timestamp: number): Record<string, string> {
   const signable = { eventId: dispatch.eventId, timestamp, payload: dispatch.payload };
   const signature = wthSignature(signable, dispatch.secrets);
+  const standard = standardSignature(signable, dispatch.secrets);
   return {
     "content-type": "application/json",
     "user-agent": "WatchTraderHub-Webhooks/1",
@@ -96,9 +97,13 @@ export function requestHeaders(dispatch: Dispatch, timestamp: number): Record<st
     "x-wth-event-type": dispatch.eventType,
     "x-wth-delivery-id": dispatch.deliveryId,
     "x-wth-delivery-attempt": String(dispatch.attempt),
-    "webhook-id": dispatch.eventId,
-    "webhook-timestamp": String(timestamp),
-    "webhook-signature": standardSignature(signable, dispatch.secrets),
+    ...(standard === null
+      ? {}
+      : {
+          "webhook-id": dispatch.eventId,
+          "webhook-timestamp": String(timestamp),
+          "webhook-signature": standard,
+        }),
   };
 }
 

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
   type AttemptOutcome,
+  cancelDeletedWebhooks,
   cancelDeliveries,
   Database,
   DeliveryStatus,
@@ -11,6 +12,8 @@ import {
   HIGHEST_ID,
   holdDeliveries,
   insertEvents,
+  insertPartnerEvents,
+  insertPartnerTestEvent,
   insertSuppressedEvents,
   lockDelivery,
   recordOutcomes,
@@ -36,6 +39,7 @@ const connect = () => database.pool.connect();
 let client: Awaited<ReturnType<typeof connect>>;
 let integrationId: string;
 let endpointId: string;
+const VERSION = "2026-05-07";
 const eventId = randomUUIDv7();
 const leaseToken = randomUUID();
 
@@ -162,6 +166,11 @@ const writers: readonly Writer[] = [
     (id) => unleased(id, () => run(client, cancelDeliveries, [[id], id, id])),
   ],
   [
+    "sql/partner-webhooks.ts",
+    "cancelled",
+    (id) => unleased(id, () => run(client, cancelDeletedWebhooks, [endpointId, 9])),
+  ],
+  [
     "sql/expire-deliveries.ts",
     "expired",
     (id) => unleased(id, () => run(client, expireDeliveries, [HIGHEST_ID, 9])),
@@ -188,6 +197,13 @@ async function unleased(id: string, callOff: () => Promise<unknown>): Promise<vo
 const makers: readonly (readonly [file: string, happening: Happening, make: () => Promise<unknown>])[] = [
   ["sql/insert-events.ts", "recorded", () => insert(false)],
   ["sql/insert-events.ts", "recorded_as_echo", () => insert(true)],
+  ["sql/insert-partner-events.ts", "recorded", () => insertForPartner()],
+  [
+    "sql/insert-partner-events.ts",
+    "recorded",
+    () =>
+      run(client, insertPartnerTestEvent, [randomUUIDv7(), endpointId, "order.created", VERSION, true, "{}"]),
+  ],
   [
     "sql/replay-event.ts",
     "replayed",
@@ -210,6 +226,29 @@ const insert = (suppress: boolean) =>
     ["{}"],
     false,
   ]);
+
+/** Records an event for a partner that covers the dealer, and has a webhook. */
+async function insertForPartner(): Promise<void> {
+  const { rows } = await client.query<{ user_id: string }>(
+    `WITH dealer AS (SELECT user_id FROM integrations WHERE id = $1), branch AS (
+       INSERT INTO branches (name) VALUES ('b') RETURNING id
+     ), partner AS (
+       INSERT INTO partners (branch_id, name) SELECT id, 'p' FROM branch RETURNING id
+     ), key AS (
+       INSERT INTO partner_keys (partner_id, type, user_id, prefix, key_hash)
+       SELECT partner.id, 'personal', user_id, 'sk_personal_12345678', decode(repeat('00', 32), 'hex') FROM partner, dealer
+       RETURNING id
+     ), webhook AS (
+       INSERT INTO webhook_endpoints (partner_key_id, url, secret, subscribed_events)
+       SELECT id, 'https://example.com/partner', 'sealed', '{order.created}' FROM key
+     )
+     SELECT user_id FROM dealer`,
+    [integrationId],
+  );
+  const [{ user_id: userId } = { user_id: "" }] = rows;
+  const params = [[randomUUIDv7()], userId, ["order.created"], VERSION, true, ["{}"]] as const;
+  await run(client, insertPartnerEvents, params);
+}
 
 describe("what writes deliveries", () => {
   it.each(makers)("%s: %s", async (_file, happening, make) => {

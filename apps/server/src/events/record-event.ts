@@ -9,6 +9,8 @@ import {
   type Transaction,
   timeOfId,
 } from "@wth/database";
+import { type OfferTerms, partnerEventsOf } from "../partner/events/of-change.ts";
+import { recordPartnerEvents } from "../partner/events/record.ts";
 import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { formatEventId } from "./event-id.ts";
 
@@ -19,21 +21,33 @@ export interface Actor {
   /** The version that the events are produced with, and keep. */
   apiVersion: PinnedVersion;
   livemode: boolean;
+  /** Whether there can be partners who are told of it too: without, they cost nothing. */
+  hasPartners: boolean;
 }
 
-/** Whose events they are, and how their deliveries are to be treated. */
-export interface EventContext extends Omit<Actor, "userId"> {
+/** Whose event it is, and how its deliveries are to be treated. */
+export interface EventContext extends Omit<Actor, "userId" | "hasPartners"> {
   /** Deliver them whatever the endpoint is subscribed to. */
   ignoreSubscriptions?: boolean;
-  /** Echo suppression: the integration caused this itself. The event is recorded and its delivery logged, not sent. */
-  suppress?: boolean;
   /** The data is in that version's form already; otherwise it is in the newest, and is transformed. */
   isInVersion?: boolean;
 }
 
-/** What an event is made of: its type, and the `data` of the contract's event of that type. */
+/** Whose change the events are of: an {@link Actor}'s, or one that is certainly no partner's business. */
+export type ChangeContext = EventContext & {
+  /**
+   * Echo suppression: the integration caused this itself. Its event is recorded and its delivery logged, not sent. For
+   * partners it is news all the same.
+   */
+  suppress?: boolean;
+} & (Pick<Actor, "userId" | "hasPartners"> | { hasPartners?: false });
+
+/**
+ * What an event is made of: its type, and the `data` of the contract's event of that type. Of a listing also its terms as
+ * they are now, if these have changed: that is an event for partners.
+ */
 export type NewEvent = {
-  [Type in EventType]: { type: Type; data: WebhookEventByType[Type]["data"] };
+  [Type in EventType]: { type: Type; data: WebhookEventByType[Type]["data"]; offer?: OfferTerms };
 }[EventType];
 
 /** A recorded event, and the deliveries that the fan-out made of it. */
@@ -46,9 +60,10 @@ export interface RecordedEvent {
 /**
  * Records events with their deliveries, in the transaction of the change that causes them: all commit together or not
  * at all. The text written here, in the integration's version, is what every attempt signs and sends, byte for byte. One statement for any number, and
- * nobody waits for it: it travels with the commit.
+ * nobody waits for it: it travels with the commit. So do the partners' events of the same change, if there can be partners.
  */
-export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: EventContext): void {
+export function recordEvents(tx: Transaction, events: readonly NewEvent[], context: ChangeContext): void {
+  if (context.hasPartners === true) recordPartnerEvents(tx, partnerEventsOf(events, context.userId), context);
   const written = events.map(({ type, data }) => write(type, data, context));
   const [first, ...others] = written;
   if (first === undefined) return;
@@ -71,7 +86,7 @@ export async function recordEvent<Type extends EventType>(
   tx: Transaction,
   type: Type,
   data: WebhookEventOf<Type>["data"],
-  context: Omit<EventContext, "suppress">,
+  context: EventContext,
 ): Promise<RecordedEvent> {
   const { id, payload } = write(type, data, context);
   const deliveries = await tx.run(insertEvent, parametersOf(id, type, payload, context));

@@ -1,8 +1,11 @@
 import {
+  cancelDeletedWebhooks,
   type Database,
+  forgetDeletedWebhook,
   holdDeliveries,
   listUnsettledEndpoints,
   lockUnsettledEndpoint,
+  lockUnsettledPartnerWebhook,
   noteHeld,
   noteResumed,
   resumeDeliveries,
@@ -13,9 +16,20 @@ import {
 /** So few that nobody waits long for what a batch has locked. */
 const BATCH = 500;
 
+/** Locks an integration's endpoint, or a partner's webhook, if its rows of the queue do not agree with it yet. */
+async function lockUnsettled(
+  tx: Transaction,
+  endpointId: string,
+): Promise<{ is_held: boolean; is_deleted?: boolean } | undefined> {
+  const [endpoint] = await tx.run(lockUnsettledEndpoint, [endpointId]);
+  if (endpoint !== undefined) return endpoint;
+  const [webhook] = await tx.run(lockUnsettledPartnerWebhook, [endpointId]);
+  return webhook;
+}
+
 /**
  * Brings a batch of an endpoint's rows of the queue into line with whether it is held: puts them on hold, or resumes them,
- * the oldest first.
+ * the oldest first. Those of a webhook that its partner has deleted are cancelled.
  *
  * Guarantees: whether it is held does not change during the batch; batches of one endpoint come one after the other, whoever
  * runs them; each leaves behind how far it came, so that whoever comes next goes on from there.
@@ -23,8 +37,13 @@ const BATCH = 500;
  * @returns whether another batch is to follow at once.
  */
 export async function settleBatch(tx: Transaction, endpointId: string): Promise<boolean> {
-  const [endpoint] = await tx.run(lockUnsettledEndpoint, [endpointId]);
+  const endpoint = await lockUnsettled(tx, endpointId);
   if (endpoint === undefined) return false;
+  if (endpoint.is_deleted) {
+    const [cancelled] = await tx.run(cancelDeletedWebhooks, [endpointId, BATCH]);
+    if (cancelled?.moved === 0) await tx.run(forgetDeletedWebhook, [endpointId]);
+    return cancelled?.moved === BATCH;
+  }
   if (endpoint.is_held) {
     const [held] = await tx.run(holdDeliveries, [endpointId, BATCH]);
     if (held?.moved === 0) await tx.run(noteHeld, [endpointId]);

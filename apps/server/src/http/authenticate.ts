@@ -6,7 +6,8 @@ import type { ApiVersions } from "../versions/api-versions.ts";
 import type { PinnedVersion } from "../versions/pinned-version.ts";
 import { ApiError } from "./errors.ts";
 
-const BEARER = /^Bearer +(\S+) *$/i;
+/** A bearer token (RFC 6750, 2.1). */
+export const BEARER = /^Bearer +(\S+) *$/i;
 const API_KEY = /^wth_[A-Za-z0-9]{32}$/;
 
 /** How much of a key is stored and shown. */
@@ -24,6 +25,8 @@ export interface Caller {
   livemode: boolean;
   /** The version that the integration is pinned to. */
   apiVersion: PinnedVersion;
+  /** Whether there can be partners who are told of the dealer's changes. */
+  hasPartners: boolean;
   /** Tokens a minute. */
   rateLimit: number;
 }
@@ -72,6 +75,7 @@ export async function authenticate(
     isTestMode: owner.is_test_mode,
     livemode: owner.kind === "main" && !owner.is_test_mode,
     apiVersion: versions.pinned(owner.api_version),
+    hasPartners: owner.has_partners,
     rateLimit: owner.rate_limit_per_minute ?? DEFAULT_RATE_LIMIT,
   };
 }

@@ -11,6 +11,8 @@ const orderedBy = {
   clients: "updated_at",
   inventory: "created_at",
   order_book: "created_at",
+  partner_orders: "updated_at",
+  partner_offers: "updated_at",
 } as const;
 
 /** A list that has pages. A cursor belongs to one of them. */

@@ -54,6 +54,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   email: "an e-mail address",
   "iso-3166-1-alpha-2": "the ISO 3166-1 code of a country",
   "iso-4217": "the ISO 4217 code of a currency",
+  uri: "a URL",
   uuid: "a UUID",
 };
 

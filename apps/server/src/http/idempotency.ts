@@ -4,9 +4,11 @@ import {
   forgetIdempotencyKey,
   type IdempotencyIdentity,
   isIdempotencyConflict,
+  isNotFresh,
   type PipelinedTransaction,
   saveIdempotencyRecord,
   type TakenIdempotencyKey,
+  takeFreshIdempotencyKey,
   takeIdempotencyKey,
 } from "@wth/database";
 import { idempotencyContext } from "../secrets/idempotency-context.ts";
@@ -14,6 +16,12 @@ import type { Keyring } from "../secrets/keyring.ts";
 import { ApiError } from "./errors.ts";
 
 const MAX_KEY_BYTES = 255;
+
+/** What it works with. */
+interface Services {
+  database: Database;
+  keyring: Keyring;
+}
 
 /** What makes two requests the same request. */
 export interface IdempotentRequest {
@@ -26,8 +34,8 @@ export interface IdempotentRequest {
   /** The body as it came. */
   body: Buffer;
   requestId: string;
-  /** Whose clock the request's writes are stamped by. */
-  userId: string;
+  /** Whose clock the request's writes are stamped by; null, as for a partner's, when they need no stamp. */
+  userId: string | null;
   /** The version that it is answered in. */
   apiVersion: string;
 }
@@ -71,13 +79,13 @@ type Handle = (tx: PipelinedTransaction, stamp: Date) => Promise<HandledAnswer>;
  * so that a crash leaves either both or neither. An error that the handler answers with (a 4xx) undoes its writes and
  * is recorded too; anything unforeseen rolls all back, so that a retry runs again.
  *
- * @param handle the work, with a stamp of the dealer's clock, which is taken for it; throws an {@link ApiError} to refuse. It
+ * @param handle the work, with a stamp of the dealer's clock, which is taken for it (without a dealer the time of day); throws an {@link ApiError} to refuse. It
  *   may run again when its writes were rolled back.
  * @param renderError an error as the answer it makes.
  * @throws {ApiError} `idempotency_key_in_use` while an equal request runs, `key_reused_with_different_body`.
  */
 export async function runOnce(
-  services: { database: Database; keyring: Keyring },
+  services: Services,
   request: IdempotentRequest,
   handle: Handle,
   renderError: (error: ApiError) => HandledAnswer,
@@ -97,16 +105,48 @@ export async function runOnce(
 /** The key itself is refused, which is not recorded, told apart from what the handler refuses. */
 class KeyRefusal extends ApiError {}
 
-function attempt(
-  { database, keyring }: { database: Database; keyring: Keyring },
+/** What a key belongs to, what it is known by, and what stands for the request. */
+interface Keyed {
+  identity: IdempotencyIdentity;
+  context: string;
+  hash: Buffer;
+}
+
+/**
+ * Goes ahead as if the key were new, as nearly all are: a handler that reads nothing then takes one trip to the database,
+ * its commit included. When the key turns out not to be new, all of that is undone, and what is known of the key decides.
+ */
+async function attempt(
+  services: Services,
   request: IdempotentRequest,
   handle: Handle,
 ): Promise<IdempotentAnswer> {
-  const { integrationId, userId, livemode, method, path, key, requestId, apiVersion } = request;
+  const { integrationId, livemode, method, path, key, userId } = request;
   const identity = [integrationId, !livemode, method, path, key] as const;
   const hash = sha256("sha256", request.body, "buffer");
-  const context = idempotencyContext(identity);
+  const keyed = { identity, context: idempotencyContext(identity), hash };
+  try {
+    return await services.database.transaction((tx) => {
+      const stamp = new Date();
+      tx.runLast(takeFreshIdempotencyKey, [...identity, keyed.context, userId, stamp]);
+      return answerFirst(services, request, keyed, tx, () => handle(tx, stamp));
+    });
+  } catch (error) {
+    if (!isNotFresh(error)) throw error;
+    return attemptKnown(services, request, keyed, handle);
+  }
+}
 
+/** Asks first what is known of the key: its answer, that an equal request runs, or nothing that counts. */
+function attemptKnown(
+  services: Services,
+  request: IdempotentRequest,
+  keyed: Keyed,
+  handle: Handle,
+): Promise<IdempotentAnswer> {
+  const { database, keyring } = services;
+  const { userId } = request;
+  const { identity, context, hash } = keyed;
   return database.transaction(async (tx) => {
     const [taken] = await tx.run(takeIdempotencyKey, [...identity, context, userId]);
     if (taken?.locked !== true)
@@ -114,12 +154,24 @@ function attempt(
     const stored = await storedAnswer(tx, taken, identity, hash);
     if (stored !== null) return { ...stored, body: keyring.open(stored.body, context), replayed: true };
 
-    if (taken.stamp === null) throw new Error(`Dealer ${userId} has no clock.`);
-    const answer = await handle(tx, taken.stamp);
-    const sealed = keyring.seal(answer.body, context);
-    tx.runLast(saveIdempotencyRecord, [...identity, hash, requestId, apiVersion, answer.status, sealed]);
-    return { ...answer, requestId, apiVersion, replayed: false };
+    if (taken.stamp === null && userId !== null) throw new Error(`Dealer ${userId} has no clock.`);
+    const stamp = taken.stamp ?? new Date();
+    return answerFirst(services, request, keyed, tx, () => handle(tx, stamp));
   });
+}
+
+/** Runs the handler, and has its answer recorded with what it writes. */
+async function answerFirst(
+  { keyring }: Services,
+  { requestId, apiVersion }: IdempotentRequest,
+  { identity, context, hash }: Keyed,
+  tx: PipelinedTransaction,
+  handle: () => Promise<HandledAnswer>,
+): Promise<IdempotentAnswer> {
+  const answer = await handle();
+  const sealed = keyring.seal(answer.body, context);
+  tx.runLast(saveIdempotencyRecord, [...identity, hash, requestId, apiVersion, answer.status, sealed]);
+  return { ...answer, requestId, apiVersion, replayed: false };
 }
 
 /** The answer to an equal request, its body still sealed; null when there is none that counts. */

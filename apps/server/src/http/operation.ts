@@ -24,7 +24,7 @@ interface OperationType {
 }
 
 /** The statuses of success that an operation documents. */
-type SuccessStatus<Op extends OperationType> = Extract<keyof Op["responses"], 200 | 201 | 202 | 304>;
+type SuccessStatus<Op extends OperationType> = Extract<keyof Op["responses"], 200 | 201 | 202 | 204 | 304>;
 
 type JsonOf<T> = T extends { content: { "application/json": infer Body } } ? Body : undefined;
 

@@ -209,7 +209,15 @@ export class Pipeline<Id extends string, Caller> {
     if (answer.stream === undefined || request.method === "HEAD") response.end(answer.body);
     else answer.stream(response);
     const durationMs = performance.now() - exchange.startedAt;
-    this.#options.observer.answered({ operation, status: answer.status, code, durationMs });
+    this.#options.observer.answered({
+      operation,
+      method: request.method,
+      status: answer.status,
+      code,
+      durationMs,
+      requestId,
+      traceparent: request.get("traceparent"),
+    });
     this.#options.log.info(
       {
         request_id: requestId,

@@ -1,20 +1,35 @@
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import type { TrustProxy } from "../authentication/trust-proxy.ts";
 import { ApiError } from "./errors.ts";
 import type { OperationFacts } from "./operation.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Route } from "./route.ts";
 
+/** An operation, ready to answer on its path. */
+interface Endpoint {
+  operation: OperationFacts;
+  serve: RequestHandler;
+  /** Answers what a browser asks before a page of another site may make the request; without it none may. */
+  preflight?: RequestHandler;
+}
+
+/** The operations of another surface, which are mounted beside the router's own. */
+export interface Mount {
+  endpoints: readonly Endpoint[];
+}
+
 /**
  * Makes an Express application of the mounted operations: each on its path of the contract; another method on such a
  * path is a 405 that names those there are; every other path is a 404.
  *
  * @param trustProxy whose `X-Forwarded-For` says where a request comes from.
+ * @param others operations of other surfaces. What belongs to none of all is refused by `pipeline`.
  */
 export function createRouter<Id extends string, Caller>(
   routes: readonly Route<Id, Caller>[],
   pipeline: Pipeline<Id, Caller>,
   trustProxy: TrustProxy,
+  others: readonly Mount[] = [],
 ): Express {
   const app = express();
   app.set("trust proxy", trustProxy);
@@ -24,12 +39,21 @@ export function createRouter<Id extends string, Caller>(
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
 
-  for (const [path, onPath] of Map.groupBy(routes, ({ operation }) => expressPath(operation))) {
+  const own: Endpoint[] = routes.map((route) => ({
+    operation: route.operation,
+    serve: pipeline.serve(route),
+  }));
+  const endpoints = [...own, ...others.flatMap((mount) => mount.endpoints)];
+  for (const [path, onPath] of Map.groupBy(endpoints, ({ operation }) => expressPath(operation))) {
     const allowed: string[] = [];
-    for (const route of onPath) {
-      const { method } = route.operation;
-      app[method](path, pipeline.serve(route));
+    for (const { operation, serve, preflight } of onPath) {
+      const { method } = operation;
+      app[method](path, serve);
       allowed.push(...(method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
+      if (preflight !== undefined) {
+        app.options(path, preflight);
+        allowed.push("OPTIONS");
+      }
     }
     const headers = { Allow: allowed.join(", ") };
     app.all(path, (request, response) => {

@@ -17,12 +17,17 @@ export function generateApiKey(
   pick: (count: number) => number = (count) => randomInt(count),
 ): string {
   const mark = kind === "test" ? TEST_MARK : "";
-  const random = Array.from(
-    { length: RANDOM_LENGTH - mark.length },
-    () => ALPHABET[pick(ALPHABET.length)],
-  ).join("");
+  const random = randomBase62(RANDOM_LENGTH - mark.length, pick);
   if (kind === "main" && random.startsWith(TEST_MARK)) return generateApiKey(kind, pick);
   return `wth_${mark}${random}`;
+}
+
+/** Random letters and digits. @param pick a random whole number from 0 to below `count`. */
+export function randomBase62(
+  length: number,
+  pick: (count: number) => number = (count) => randomInt(count),
+): string {
+  return Array.from({ length }, () => ALPHABET[pick(ALPHABET.length)]).join("");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getInventoryItem, type InventoryRow, saveListing, type Transaction } from "@wth/database";
 import type { Actor, NewEvent } from "../events/record-event.ts";
 import { notFound } from "../http/errors.ts";
+import type { OfferTerms } from "../partner/events/of-change.ts";
 import { takeClock } from "../stamps.ts";
 
 /** What happens to a listing on the custom channel; its event carries only the id. */
@@ -35,11 +36,15 @@ export function save(tx: Transaction, { userId }: Actor, row: InventoryRow): voi
   tx.runLast(saveListing, [userId, JSON.stringify(row)]);
 }
 
-/** The event of a change, or none: what is not on the channel is nobody's business there. */
-export function eventsOf(
-  type: ListingEventType,
-  { id, is_published: isPublished }: { id: string; is_published: boolean },
-): NewEvent[] {
+/**
+ * The event of a change, or none: what is not on the channel is nobody's business there.
+ *
+ * @param listing as it is now.
+ */
+export function eventsOf(type: ListingEventType, listing: OfferTerms): NewEvent[] {
+  const { id, is_published: isPublished } = listing;
   const isToldAnyway = type === "listing.unpublished";
-  return isPublished || isToldAnyway ? [{ type, data: { object: { id, object: "listing" } } }] : [];
+  return isPublished || isToldAnyway
+    ? [{ type, data: { object: { id, object: "listing" } }, offer: listing }]
+    : [];
 }

@@ -31,7 +31,8 @@ export async function editListing(
   save(tx, actor, changed);
   if (row.is_published) {
     const data = { object: { id, object: "listing" }, previous_attributes: previous } as const;
-    recordEvents(tx, [{ type: "listing.updated", data }], actor);
+    const offer = previous.price === undefined ? {} : { offer: changed };
+    recordEvents(tx, [{ type: "listing.updated", data, ...offer }], actor);
   }
   return changed;
 }

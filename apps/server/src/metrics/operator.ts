@@ -1,8 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { COUNT_QUEUE_OPTIONS, type Database } from "@wth/database";
 import type { Config } from "../config.ts";
+import type { DeliveryQueue } from "../delivery/queue.ts";
 import { Readiness } from "../health/readiness.ts";
+import type { RequestObserver } from "../http/request-observer.ts";
 import type { Log } from "../log.ts";
+import { startTracing } from "../tracing/start.ts";
 import { Backlog } from "./backlog.ts";
 import { Metrics } from "./metrics.ts";
 import { OperatorEndpoints } from "./operator-endpoints.ts";
@@ -14,13 +17,17 @@ const ANSWER_MS = 3_000;
 export interface OperatorOptions {
   database: Database;
   log: Log;
-  config: Pick<Config, "host" | "metricsPort" | "metricsToken" | "endpointConcurrency">;
+  config: Pick<Config, "host" | "metricsPort" | "metricsToken" | "endpointConcurrency" | "tracing">;
 }
 
 /** What this process shows to whoever operates it. */
 export interface Operator {
   /** Null unless somebody may read them. */
   readonly metrics: Metrics | null;
+  /** Who is to hear of each answered request. */
+  readonly requestObservers: readonly RequestObserver[];
+  /** The same queue, heard by whoever is to hear of deliveries. */
+  observeQueue(queue: DeliveryQueue): DeliveryQueue;
   /** Puts the operator's endpoints in front of what answers everything else on the API's port. */
   before(listener: RequestListener): RequestListener;
   /** Closes the port of its own, if there is one, and lets go of the database. */
@@ -46,6 +53,7 @@ export async function startOperator({ database, log, config }: OperatorOptions):
   const readiness = new Readiness({ pool, log });
   const isShown = metricsPort !== null || token !== null;
   const metrics = isShown ? new Metrics(database, new Backlog({ pool, log, endpointConcurrency })) : null;
+  const tracing = await startTracing(config);
   const onApiPort = new OperatorEndpoints({
     readiness,
     metrics: metricsPort === null ? metrics : null,
@@ -58,11 +66,17 @@ export async function startOperator({ database, log, config }: OperatorOptions):
       : await listen(new OperatorEndpoints({ readiness, metrics, token, log }), host, metricsPort);
   return {
     metrics,
+    requestObservers: [metrics?.requests ?? [], tracing ?? []].flat(),
+    observeQueue: (queue) => {
+      const traced = tracing?.observeQueue(queue) ?? queue;
+      return metrics?.observeQueue(traced) ?? traced;
+    },
     before: (listener) => (request, response) => {
       if (!onApiPort.handle(request, response)) listener(request, response);
     },
     close: async () => {
       if (server !== null) await closeAtOnce(server);
+      await tracing?.close();
       await pool.end();
     },
   };

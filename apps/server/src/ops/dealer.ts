@@ -1,14 +1,14 @@
 import { Plan } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { hashPassword, PASSWORD_LENGTH } from "../authentication/passwords.ts";
+import { hashPassword } from "../authentication/passwords.ts";
 import { createDealer } from "../integration/create-dealer.ts";
 import { findDealerId, normalizeEmail } from "../integration/find.ts";
+import { setBranch } from "../partner/directory.ts";
 import { addSampleInventory } from "../sample/inventory.ts";
 import { action, OpsError } from "./run.ts";
+import { parseEmail, parsePassword, refuseTakenEmail } from "./user-options.ts";
 
 const MAX_SAMPLES = 100_000;
-/** Only what could not be an address at all; the rest shows when mail is sent. */
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 interface DealerOptions {
   email: string;
@@ -36,10 +36,7 @@ export function addDealerCommands(program: Command): void {
     );
 
   action<DealerOptions>(create, async (options, { database }) => {
-    const email = normalizeEmail(options.email);
-    if ((await database.prisma.user.count({ where: { email } })) > 0) {
-      throw new OpsError(`There is a dealer ${email} already. Choose another address.`);
-    }
+    const email = await refuseTakenEmail(database, options.email);
     const passwordHash = await hashPassword(options.password);
     const created = await database.prismaTransaction(async (tx) => {
       const row = await createDealer(tx, { email, name: options.name, plan: options.plan, passwordHash });
@@ -49,6 +46,7 @@ export function addDealerCommands(program: Command): void {
     return { dealer: created };
   });
   addSetPassword(dealer);
+  addSetBranch(dealer);
 }
 
 function addSetPassword(dealer: Command): void {
@@ -68,16 +66,25 @@ function addSetPassword(dealer: Command): void {
   });
 }
 
-function parseEmail(text: string): string {
-  if (!EMAIL.test(text)) throw new InvalidArgumentError("This is not an e-mail address.");
-  return text;
-}
+function addSetBranch(dealer: Command): void {
+  const setBranchCommand = dealer
+    .command("set-branch")
+    .description("put a dealer into a branch, whose partners then cover it")
+    .requiredOption("--dealer <address>", "the dealer's e-mail address", parseEmail)
+    .addOption(new Option("--branch <name>", "which branch").conflicts("none"))
+    .option("--none", "take the dealer out of its branch");
 
-function parsePassword(text: string): string {
-  const { least, most } = PASSWORD_LENGTH;
-  if (text.length < least || text.length > most)
-    throw new InvalidArgumentError(`Use ${least} to ${most} characters.`);
-  return text;
+  action<{ dealer: string; branch?: string; none?: true }>(
+    setBranchCommand,
+    async (options, { database }) => {
+      const { dealer: email, branch = null } = options;
+      if (branch === null && options.none !== true)
+        throw new OpsError("Say which branch with --branch NAME, or none with --none.");
+      const id = await findDealerId(database, email);
+      await database.prismaTransaction((tx) => setBranch(tx, id, branch));
+      return { dealer: { id, email: normalizeEmail(email), branch } };
+    },
+  );
 }
 
 function parseCount(text: string): number {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { DeliveryNotCancellableError } from "../deliveries/cancel.ts";
 import { EndpointUrlError } from "../delivery/endpoint-url.ts";
 import { describeFailure } from "../failure.ts";
@@ -6,17 +6,12 @@ import { ApiError } from "../http/errors.ts";
 import { DealerNotFoundError } from "../integration/find.ts";
 import { SecretRotationError } from "../integration/rotate-secret.ts";
 import { SubscriptionError } from "../integration/webhook.ts";
+import { PartnerDirectoryError } from "../partner/directory.ts";
 import { RecoveryError } from "../recovery/recovery.ts";
 import { KeyFileError } from "../secrets/key-file.ts";
 import { UnknownVersionError } from "../versions/api-versions.ts";
-import { addDatabaseCommands } from "./database.ts";
-import { addDealerCommands } from "./dealer.ts";
-import { addDeliveryCommands } from "./deliveries.ts";
-import { addIntegrationCommands } from "./integration.ts";
-import { addKeyCommands } from "./key.ts";
-import { addLogCommands } from "./log.ts";
+import { createProgram } from "./program.ts";
 import { OpsError } from "./run.ts";
-import { addSecretsCommands } from "./secrets.ts";
 
 /** Problems that the operator can mend: their message says how. */
 const foreseen = [
@@ -26,23 +21,14 @@ const foreseen = [
   DeliveryNotCancellableError,
   EndpointUrlError,
   KeyFileError,
+  PartnerDirectoryError,
   RecoveryError,
   SecretRotationError,
   SubscriptionError,
   UnknownVersionError,
 ];
 
-const program = new Command("ops")
-  .description("The operator's command line. Works against DATABASE_URL, or the running embedded database.")
-  .showHelpAfterError("(add --help for what this command takes)")
-  .exitOverride();
-addDatabaseCommands(program);
-addDealerCommands(program);
-addKeyCommands(program);
-addIntegrationCommands(program);
-addDeliveryCommands(program);
-addSecretsCommands(program);
-addLogCommands(program);
+const program = createProgram();
 
 try {
   await program.parseAsync();

@@ -1,6 +1,7 @@
 import { cancelOrder as cancel, getOrder, type Transaction, voidSaleOfOrder } from "@wth/database";
 import { type Actor, type NewEvent, recordEvents } from "../events/record-event.ts";
 import { ApiError, notFound } from "../http/errors.ts";
+import { eventsOf } from "../listings/change.ts";
 import { type Order, serializeOrder } from "./serialize.ts";
 
 /**
@@ -30,6 +31,5 @@ export async function cancelOrder(tx: Transaction, actor: Actor, id: string, sta
 /** Takes back the sale that an order has made of its listing. @returns the event of it, if the channel shows it. */
 export async function restock(tx: Transaction, { userId }: Actor, orderId: string): Promise<NewEvent[]> {
   const [listing] = await tx.run(voidSaleOfOrder, [userId, orderId]);
-  if (listing === undefined || !listing.is_published) return [];
-  return [{ type: "listing.in_stock", data: { object: { id: listing.id, object: "listing" } } }];
+  return listing === undefined ? [] : eventsOf("listing.in_stock", listing);
 }

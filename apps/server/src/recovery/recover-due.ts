@@ -5,18 +5,20 @@ import {
   type Database,
   type DueRecovery,
   findRecoveryCandidates,
+  findUnsentEvents,
   lockActivation,
   lockQueuedDeliveries,
   lockRetryableDeliveries,
   lowestIdAt,
-  lowestShown,
   type RecoveryCandidate,
   retryDeliveries,
   run,
+  sendUnsentEvents,
   type Transaction,
   takeDueRecovery,
   untilDueRecovery,
 } from "@wth/database";
+import { idsOf } from "./recovery.ts";
 
 /** How many deliveries a batch looks at, at most. */
 const WINDOW = 200;
@@ -33,7 +35,7 @@ const LOCKED_SECONDS = 0.05;
 export async function recoverDue(database: Database, signal: AbortSignal): Promise<number> {
   let isDue = true;
   while (isDue && !signal.aborted) {
-    isDue = await database.transaction((tx) => recoverBatch(tx, lowestShown(database.retentionDays)));
+    isDue = await database.transaction((tx) => recoverBatch(tx, database.retentionDays));
   }
   const [until] = await run(database.pool, untilDueRecovery, []);
   if (until?.seconds == null) return Number.POSITIVE_INFINITY;
@@ -42,8 +44,8 @@ export async function recoverDue(database: Database, signal: AbortSignal): Promi
 }
 
 /**
- * Redelivers the next batch of a running recovery: one more attempt of each delivery that failed since the time asked for, as
- * if it were retried by hand.
+ * Sends the next batch of a running recovery: one more attempt of each delivery that failed as asked for, as if it were retried
+ * by hand, or a first delivery of events that were never sent, as if they were replayed by hand.
  *
  * Guarantees: what a batch makes due and how far the recovery has come are one commit, so that a crash at any moment neither
  * skips nor repeats a delivery; a recovery's batches come one after the other, whichever workers run them; in no second more
@@ -51,44 +53,78 @@ export async function recoverDue(database: Database, signal: AbortSignal): Promi
  *
  * @returns whether there was one to work on.
  */
-async function recoverBatch(tx: Transaction, begins: string): Promise<boolean> {
+async function recoverBatch(tx: Transaction, retentionDays: number): Promise<boolean> {
   const [recovery] = await tx.run(takeDueRecovery, []);
   if (recovery === undefined) return false;
-  const rate = recovery.rate_per_second;
   await tx.run(lockActivation, [recovery.integration_id]);
+  const candidates = await findCandidates(tx, recovery, retentionDays);
+  const most = Math.min(Math.ceil(recovery.rate_per_second / BATCHES_A_SECOND), WINDOW);
+  const batch = takeWanted(candidates, most);
+  const { looked, sent } =
+    recovery.kind === "failed"
+      ? await redeliver(tx, batch)
+      : { looked: batch, sent: await sendFirst(tx, recovery.integration_id, batch) };
+  const wait = looked.length < batch.length && sent === 0 ? LOCKED_SECONDS : sent / recovery.rate_per_second;
+  const isLast = candidates.length < WINDOW && looked.length === candidates.length;
+  await tx.run(advanceRecovery, [recovery.id, looked.at(-1)?.id ?? null, sent, wait, isLast]);
+  if (sent > 0) tx.wakeWorkers();
+  return true;
+}
 
-  const candidates = await findCandidates(tx, recovery, begins);
-  const batch = takeWanted(candidates, Math.min(Math.ceil(rate / BATCHES_A_SECOND), WINDOW));
+/** What a batch came to: the candidates that were dealt with, and how many of them were made due. */
+interface Batch {
+  looked: readonly RecoveryCandidate[];
+  sent: number;
+}
+
+/** One more attempt of each delivery, up to the first that somebody else has locked just now. */
+async function redeliver(tx: Transaction, batch: readonly RecoveryCandidate[]): Promise<Batch> {
   const busy = await tx.run(lockQueuedDeliveries, [wantedIds(batch)]);
-  const free = takeUntil(batch, new Set(busy.map(({ delivery_id }) => delivery_id)));
-  const wanted = wantedIds(free);
+  const looked = takeUntil(batch, new Set(busy.map(({ delivery_id }) => delivery_id)));
+  const wanted = wantedIds(looked);
   const retryable = await tx.run(lockRetryableDeliveries, [wanted, ...boundsOf(wanted)]);
   const ids = retryable.map(({ id }) => id);
   await tx.run(retryDeliveries, [ids, ...boundsOf(ids)]);
+  return { looked, sent: ids.length };
+}
 
-  const last = free.at(-1);
-  const wait =
-    free.length < batch.length && retryable.length === 0 ? LOCKED_SECONDS : retryable.length / rate;
-  const isLast = candidates.length < WINDOW && free.length === candidates.length;
-  await tx.run(advanceRecovery, [recovery.id, last?.id ?? null, retryable.length, wait, isLast]);
-  if (retryable.length > 0) tx.wakeWorkers();
-  return true;
+/** A first delivery of each event. @returns how many. */
+async function sendFirst(
+  tx: Transaction,
+  integrationId: string,
+  batch: readonly RecoveryCandidate[],
+): Promise<number> {
+  const ids = wantedIds(batch);
+  return (await tx.run(sendUnsentEvents, [integrationId, ids, ...boundsOf(ids)])).length;
 }
 
 function findCandidates(
   tx: Transaction,
-  { cursor_id: cursor, ...recovery }: DueRecovery,
-  begins: string,
+  recovery: DueRecovery,
+  retentionDays: number,
 ): Promise<RecoveryCandidate[]> {
+  const { cursor_id: cursor, event_types: types, created_at: begun } = recovery;
+  const bounds = idsOf(
+    { createdAfter: recovery.created_after, createdBefore: recovery.created_before },
+    retentionDays,
+  );
+  const [, above] = boundsOf([bounds.above, cursor ?? bounds.above]);
+  const [below] = boundsOf([bounds.below, lowestIdAt(new Date(begun.getTime() + 1))]);
+  const place = [above, below, WINDOW] as const;
+  const livemodes = recovery.livemode === null ? [true, false] : [recovery.livemode];
+  const wanted = types.length === 0 ? eventTypes : types;
+  if (recovery.kind === "never_sent")
+    return tx.run(findUnsentEvents, [recovery.integration_id, livemodes, wanted, ...place]);
+  const { integration_id: integrationId, since, until, outcome, statuses } = recovery;
   return tx.run(findRecoveryCandidates, [
-    recovery.integration_id,
-    recovery.since,
-    recovery.livemode === null ? [true, false] : [recovery.livemode],
-    eventTypes,
-    recovery.statuses,
-    cursor === null || cursor < begins ? begins : cursor,
-    lowestIdAt(new Date(recovery.created_at.getTime() + 1)),
-    WINDOW,
+    integrationId,
+    since,
+    until,
+    outcome,
+    livemodes,
+    wanted,
+    statuses,
+    ...place,
   ]);
 }
 

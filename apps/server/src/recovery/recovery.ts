@@ -1,13 +1,19 @@
 import { eventTypes } from "@wth/contract";
 import {
+  boundsOf,
   cancelRecovery,
   countRecoverable,
+  countUnsentEvents,
   type Database,
   findRecovery,
+  HIGHEST_ID,
   insertRecovery,
+  lowestIdAt,
+  lowestShown,
   type RecoverableStatus,
   type RecoveryRow,
   run,
+  timeOfId,
 } from "@wth/database";
 
 /** Why a recovery cannot be begun, shown or ended. */
@@ -24,12 +30,25 @@ export class RecoveryError extends Error {
   }
 }
 
-/** What to redeliver: everything whose latest attempt was made since a time, and failed. */
+/** What to send: of both kinds what was made in a time, of some types. */
 export interface RecoverySelection {
-  since: Date;
+  /** What has failed (the default), or events that were never sent. */
+  kind?: RecoveryRow["kind"];
+  /** When the latest attempt was made: not before this; null for any time. Of what has failed only, like the next three. */
+  since: Date | null;
+  /** And before that; null for any time. */
+  until?: Date | null;
+  /** What that attempt came to: a status, a class of them (`5xx`), a kind of error, or `network_error`; null for whatever. */
+  outcome?: string | null;
+  statuses: readonly RecoverableStatus[];
+  /** Made later than this; null for any time. */
+  createdAfter?: Date | null;
+  /** And earlier than that. */
+  createdBefore?: Date | null;
+  /** Of these types; empty means all. */
+  types?: readonly string[];
   /** Null: both modes. */
   livemode: boolean | null;
-  statuses: readonly RecoverableStatus[];
 }
 
 /** How many deliveries there are to recover, by state. */
@@ -38,26 +57,90 @@ export interface Recoverable {
   dead_letter: number;
 }
 
+/** How many there are to send, of one type. */
+export interface TypeCount extends Recoverable {
+  event_type: string;
+  /** Failed, dead letters, or never sent. */
+  total: number;
+}
+
+/** Between which ids, both left out, the deliveries or events of a selection lie that are shown. */
+export function idsOf(
+  { createdAfter, createdBefore }: Pick<RecoverySelection, "createdAfter" | "createdBefore">,
+  retentionDays: number,
+): { above: string; below: string } {
+  const begins = lowestShown(retentionDays);
+  const wanted = createdAfter == null ? begins : lowestIdAt(new Date(createdAfter.getTime() + 1));
+  const [, above] = boundsOf([begins, wanted]);
+  return {
+    above,
+    below: createdBefore == null ? HIGHEST_ID : lowestIdAt(createdBefore),
+  };
+}
+
 /** Counts what a recovery would redeliver now. */
 export async function countRecovery(
   database: Database,
   integrationId: string,
-  { since, livemode, statuses }: RecoverySelection,
+  selection: RecoverySelection,
 ): Promise<Recoverable> {
-  const livemodes = livemode === null ? [true, false] : [livemode];
-  const [counts] = await run(database.pool, countRecoverable, [
-    integrationId,
+  const counts = await countByType(database, integrationId, selection);
+  return {
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    dead_letter: counts.reduce((sum, { dead_letter }) => sum + dead_letter, 0),
+  };
+}
+
+/** Counts what a recovery would send now, by type; only types of which there is something. */
+export async function countByType(
+  database: Database,
+  integrationId: string,
+  {
+    kind = "failed",
     since,
-    livemodes,
-    eventTypes,
+    until = null,
+    outcome = null,
+    types = [],
     statuses,
+    ...selection
+  }: RecoverySelection,
+): Promise<TypeCount[]> {
+  const livemodes = selection.livemode === null ? [true, false] : [selection.livemode];
+  const { above, below } = idsOf(selection, database.retentionDays);
+  const wanted = types.length === 0 ? eventTypes : types;
+  if (kind === "never_sent") {
+    const unsent = await run(database.logPool, countUnsentEvents, [
+      integrationId,
+      livemodes,
+      wanted,
+      above,
+      below,
+    ]);
+    return unsent.map(({ event_type, never_sent: total }) => ({
+      event_type,
+      failed: 0,
+      dead_letter: 0,
+      total,
+    }));
+  }
+  const rows = await run(database.logPool, countRecoverable, [
+    integrationId,
+    since ?? new Date(0),
+    until,
+    outcome,
+    livemodes,
+    wanted,
+    statuses,
+    above,
+    below,
   ]);
-  return counts ?? { failed: 0, dead_letter: 0 };
+  return rows.map((row) => ({ ...row, total: row.failed + row.dead_letter }));
 }
 
 /**
- * Begins a recovery: the workers redeliver everything selected, the oldest first, as one more attempt of each delivery. It
- * outlives every process, and has no limit of number or age within the days of the log.
+ * Begins a recovery: the workers send everything selected, the oldest first: what has failed as one more attempt of each
+ * delivery, an event that was never sent as a new one. It outlives every process, and has no limit of number or age within the
+ * days of the log.
  *
  * @param ratePerSecond the most deliveries that become due in any second.
  * @throws {RecoveryError} when one is running already, or there is no URL to send to.
@@ -78,15 +161,20 @@ export async function startRecovery(
       "There is no webhook URL to send to. Set one with: ops integration set-webhook",
     );
   }
-  const { since, livemode, statuses } = selection;
-  const { failed, dead_letter } = await countRecovery(database, integrationId, selection);
+  const counts = await countByType(database, integrationId, selection);
   const [begun] = await run(database.pool, insertRecovery, [
     integrationId,
-    since,
-    livemode,
-    statuses,
+    selection.kind ?? "failed",
+    selection.since ?? timeOfId(lowestShown(database.retentionDays)),
+    selection.until ?? null,
+    selection.createdAfter ?? null,
+    selection.createdBefore ?? null,
+    selection.livemode,
+    selection.statuses,
+    selection.types ?? [],
+    selection.outcome ?? null,
     ratePerSecond,
-    failed + dead_letter,
+    counts.reduce((sum, { total }) => sum + total, 0),
   ]);
   if (begun === undefined) {
     throw new RecoveryError(

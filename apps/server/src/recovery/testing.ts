@@ -27,9 +27,9 @@ export async function makePast(
 ): Promise<string[]> {
   const { rows } = await database.pool.query<{ id: string }>(
     `WITH made AS (
-       SELECT uuidv7() AS event_id, ${sqlIdAt("now() - $4::float8 * interval '1 min' + n * interval '10 ms'")} AS id,
-              (ARRAY['listing.sold', 'order.received'])[1 + n % 2] AS type
-       FROM generate_series(0, $2::int - 1) n
+       SELECT ${sqlIdAt("at")} AS event_id, ${sqlIdAt("at")} AS id, (ARRAY['listing.sold', 'order.received'])[1 + n % 2] AS type
+       FROM (SELECT n, now() - $4::float8 * interval '1 min' + n * interval '10 ms' AS at
+             FROM generate_series(0, $2::int - 1) n) each
      ), event AS (
        INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
        SELECT event_id, $1, type, '2026-05-07', $7, '{}' FROM made
@@ -52,4 +52,30 @@ export async function makePast(
     [integrationId, count, status, madeAgo, triedAgo, attempts, livemode],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Events that were recorded while nobody was to be sent them. */
+export interface UnsentEvents {
+  type?: "listing.sold" | "order.received";
+  /** When the first of them happened, in minutes ago; each other one 10 ms later. */
+  madeAgo?: number;
+  livemode?: boolean;
+}
+
+/** Writes events without a delivery. @returns their ids, the oldest first. */
+export async function makeUnsent(
+  { database }: TestServer,
+  { integrationId }: TestDealer,
+  count: number,
+  { type = "listing.sold", madeAgo = 60, livemode = false }: UnsentEvents = {},
+): Promise<string[]> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
+     SELECT ${sqlIdAt("now() - $4::float8 * interval '1 min' + n * interval '10 ms'")}, $1, $3, '2026-05-07', $5,
+            '{"unsent":' || n || '}'
+     FROM generate_series(0, $2::int - 1) n
+     RETURNING id::text AS id`,
+    [integrationId, count, type, madeAgo, livemode],
+  );
+  return rows.map(({ id }) => id).sort();
 }

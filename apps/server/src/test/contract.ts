@@ -3,7 +3,7 @@ import { operations } from "@wth/contract";
 import { expect } from "vitest";
 import { bundledContract, type Contract } from "../http/contract.ts";
 import { isRecord } from "../http/document.ts";
-import { responseValidator, schemaValidator } from "../http/validate.ts";
+import { type OperationPlace, responseValidator, schemaValidator } from "../http/validate.ts";
 
 /**
  * Reads a response, after comparing it with the contract from the outside: the status is documented, the body fits its
@@ -12,20 +12,28 @@ import { responseValidator, schemaValidator } from "../http/validate.ts";
  * @param contract of the version that the caller is pinned to.
  * @returns the parsed body; undefined when there is none.
  */
-export async function readChecked(
+export function readChecked(
   id: OperationId,
   response: Response,
   contract: Contract = bundledContract,
 ): Promise<Record<string, unknown>> {
+  return readCheckedAt({ id, ...operations[id] }, response, contract);
+}
+
+/** {@link readChecked} for an operation of any API, by its place in the contract. */
+export async function readCheckedAt(
+  place: OperationPlace,
+  response: Response,
+  contract: Contract,
+): Promise<Record<string, unknown>> {
   const text = await response.text();
   const body: unknown = text === "" ? undefined : JSON.parse(text);
-  responseValidator({ id, ...operations[id] }, contract)(response.status, body);
-  expectHeaders(id, response, contract);
+  responseValidator(place, contract)(response.status, body);
+  expectHeaders(place, response, contract);
   return isRecord(body) ? { ...body } : {};
 }
 
-function expectHeaders(id: OperationId, response: Response, contract: Contract): void {
-  const { path, method } = operations[id];
+function expectHeaders({ id, path, method }: OperationPlace, response: Response, contract: Contract): void {
   const steps = ["paths", path, method, "responses", response.status, "headers"];
   const headers = contract.placeAt(...steps);
   for (const name of Object.keys(headers?.value ?? {})) {

@@ -23,6 +23,9 @@ export interface TestDealer {
   ): Promise<Response>;
 }
 
+/** Where a dealer is made: a server for tests, or any other whose database and keys are at hand. */
+export type DealerHome = Pick<TestServer, "baseUrl" | "database" | "keyring">;
+
 /** How the dealer differs from one on the Business plan, enabled, without listings and webhook. */
 export interface TestDealerOptions {
   plan?: Plan;
@@ -34,7 +37,7 @@ export interface TestDealerOptions {
 
 /** Makes a dealer through the same functions that `ops` uses. */
 export async function createTestDealer(
-  server: TestServer,
+  server: DealerHome,
   options: TestDealerOptions = {},
 ): Promise<TestDealer> {
   const { database, keyring } = server;
@@ -60,7 +63,7 @@ export async function createTestDealer(
 
 /** The same dealer after it went live, as its main key acts, and as a test key of its does. */
 export async function createLiveDealer(
-  server: TestServer,
+  server: DealerHome,
   options: TestDealerOptions = {},
 ): Promise<{ live: TestDealer; test: TestDealer }> {
   const live = await createTestDealer(server, options);
@@ -78,7 +81,7 @@ export function postJson(dealer: TestDealer, path: string, body: unknown): Promi
   return dealer.call("POST", path, { headers, body: JSON.stringify(body) });
 }
 
-function callWith({ baseUrl }: TestServer, apiKey: string): TestDealer["call"] {
+function callWith({ baseUrl }: DealerHome, apiKey: string): TestDealer["call"] {
   return (method, path, { headers = {}, body } = {}) =>
     fetch(baseUrl + path, {
       method,

@@ -83,7 +83,7 @@ export async function startTestServer(
     secretsKeys,
     startWorker: (more = {}) => {
       const config = readConfig({ ...settings, ...more });
-      const worker = startWorker({ database, keyring, log, metrics: operator.metrics, config });
+      const worker = startWorker({ database, keyring, log, operator, config });
       workers.push(worker);
       return worker;
     },

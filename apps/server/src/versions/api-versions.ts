@@ -1,4 +1,10 @@
-import { newestApiVersion, olderDocuments, openapiDocument, operations } from "@wth/contract";
+import {
+  newestApiVersion,
+  olderDocuments,
+  openapiDocument,
+  operations,
+  partnerOperations,
+} from "@wth/contract";
 import { bundledContract, Contract, type FindCheck } from "../http/contract.ts";
 import { isRecord, placeIn } from "../http/document.ts";
 import { BODY_SCHEMA } from "../http/validate.ts";
@@ -113,7 +119,7 @@ const METHODS = ["get", "put", "post", "patch", "delete"];
 
 /** Handlers are only there for the newest contract's endpoints. */
 function checkEndpoints({ version, document }: OlderDocument): void {
-  const served = new Set(Object.values(operations).map(({ method, path }) => `${method} ${path}`));
+  const served = new Set(Object.values({ ...operations, ...partnerOperations }).map(({ method, path }) => `${method} ${path}`));
   const paths = placeIn(document, "paths")?.value ?? {};
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS.filter((key) => isRecord(item) && key in item)) {

@@ -406,6 +406,16 @@ export const dashboardOperations = {
     idempotent: false,
     hasBody: false
   },
+  resolveFailures: {
+    method: "put",
+    basePath: "/dashboard/api",
+    path: "/delivery_failures/resolution",
+    security: true,
+    rateLimitCost: 0,
+    bodyLimitBytes: 65536,
+    idempotent: false,
+    hasBody: true
+  },
   getRecovery: {
     method: "get",
     basePath: "/dashboard/api",

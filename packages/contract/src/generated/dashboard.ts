@@ -575,7 +575,8 @@ export interface paths {
         /**
          * List deliveries
          * @description The delivery log of the last 30 days, the newest first: of live mode, and of test mode too if the dealer wants to see test
-         *     data. Every filter that is given has to fit.
+         *     data. Every filter that is given has to fit. Where each delivery has to be looked at (for a text, or by `outcome`), the newest
+         *     5,000 that fit the other filters are; `next_cursor` then leads to those before them, also after a page with few or none.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -772,10 +773,32 @@ export interface paths {
         /**
          * List failures by cause
          * @description What is failed or a dead letter now, by the cause of its latest attempt, the most frequent first, in the modes that lists
-         *     show, of the last 24 hours or 7 days. The newest 5,000 are looked at.
+         *     show, of the last 24 hours or 7 days. The newest 5,000 are looked at. A cause is open until somebody resolves it, and again when
+         *     an attempt fails for it after that.
          */
         get: operations["listDeliveryFailures"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery_failures/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Resolve a cause of failures, or open it again
+         * @description Says that what has failed for a cause so far has been dealt with. Nothing is sent or called off: this only keeps what is known
+         *     apart from what is new. The cause opens by itself when an attempt fails for it later.
+         */
+        put: operations["resolveFailures"];
         post?: never;
         delete?: never;
         options?: never;
@@ -798,8 +821,9 @@ export interface paths {
         put?: never;
         /**
          * Begin a recovery
-         * @description Redelivers everything that is failed or a dead letter and was last tried since a time, the oldest first, each by one more
-         *     attempt of its own. An integration has one at a time.
+         * @description Redelivers everything selected that is failed or a dead letter, the oldest first, each by one more attempt of its own; or
+         *     sends events that were never sent, each as a first delivery to the present URL, whatever is subscribed to. The workers do it,
+         *     at a steady rate, and no crash repeats or skips any. An integration has one recovery at a time.
          */
         post: operations["startRecovery"];
         /**
@@ -822,7 +846,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count what a recovery would redeliver
+         * Count what a recovery would send
          * @description A dry run. Nothing is changed.
          */
         post: operations["countRecovery"];
@@ -1004,9 +1028,11 @@ export interface components {
         } & components["schemas"]["WebhookDeliverySummary"];
         /** @description Deliveries whose latest attempt failed alike. */
         DeliveryFailureCause: {
+            /** @description What the attempts came to, in the word by which lists and recoveries are filtered. */
+            outcome: components["schemas"]["Outcome"];
             /** @description The kind of error, as in an attempt. */
             error: string;
-            /** @description The status of the answer; `null` if there was none. */
+            /** @description The status of the answer, where that is what failed; else `null`. */
             response_status: number | null;
             /** @description How many are tried again. */
             failed: number;
@@ -1016,6 +1042,8 @@ export interface components {
             newest_at: components["schemas"]["Timestamp"];
             /** @description The newest of them. */
             delivery_ids: components["schemas"]["Uuid"][];
+            /** @description When somebody said that this has been dealt with, if nothing has failed for it since; else `null`: the cause is open. */
+            resolved_at: components["schemas"]["NullableTimestamp"];
         };
         /** @description What fails now, by cause. */
         DeliveryFailures: {
@@ -1051,6 +1079,22 @@ export interface components {
             /** @enum {string} */
             range: "24h" | "7d";
             hours: components["schemas"]["DeliveryHour"][];
+            /** @description The same by type of event, the most frequent first; only types of which there was a delivery. */
+            types: components["schemas"]["DeliveryTypeStats"][];
+        };
+        /** @description What became of the deliveries of one type of event. */
+        DeliveryTypeStats: {
+            type: components["schemas"]["EventType"];
+            /** @description All that were to be sent. */
+            total: number;
+            delivered: number;
+            /** @description Failed, and to be tried again. */
+            failed: number;
+            dead_letter: number;
+            /** @description The median time from the start of a first attempt to its outcome; `null` when none was made. */
+            latency_p50_ms: number | null;
+            /** @description The same, of 95 in a hundred. */
+            latency_p95_ms: number | null;
         };
         /** @description What is still to be sent. Each number stops at 10,000, which stands for that many or more. */
         EndpointQueue: {
@@ -1069,7 +1113,7 @@ export interface components {
          * @description What went wrong, for programs. Codes keep their meaning; new ones may be added.
          * @enum {string}
          */
-        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "not_signed_in" | "wrong_email_or_password" | "cross_site_request" | "too_many_sign_ins" | "no_grace_period" | "plan_limit_reached" | "channel_unchanged" | "listing_already_sold" | "listing_not_sold" | "order_already_matched" | "order_not_matched" | "order_not_pending" | "delivery_not_cancellable" | "recovery_running" | "no_recovery_running" | "too_many_streams" | "internal_error" | "service_unavailable";
+        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "secret_key_required" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "webhook_limit_reached" | "webhook_inactive" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "not_signed_in" | "wrong_email_or_password" | "cross_site_request" | "too_many_sign_ins" | "no_grace_period" | "plan_limit_reached" | "channel_unchanged" | "listing_already_sold" | "listing_not_sold" | "order_already_matched" | "order_not_matched" | "order_not_pending" | "delivery_not_cancellable" | "recovery_running" | "no_recovery_running" | "too_many_streams" | "internal_error" | "service_unavailable";
         /** @description What went wrong. Branch on `code`; `message` is for people, and its wording can change. */
         ErrorDetail: {
             type: components["schemas"]["ErrorType"];
@@ -1129,6 +1173,8 @@ export interface components {
          * @enum {string}
          */
         EventType: "listing.published" | "listing.updated" | "listing.unpublished" | "listing.sold" | "listing.in_stock" | "order.received" | "order.fulfilled" | "order.cancelled" | "customer.matched" | "integration.test_event";
+        /** @description Only of these types; all of them if it is not there. */
+        EventTypeChoice: components["schemas"]["EventType"][];
         /** @description An event type as the integration's pinned version has it. */
         EventTypeDescription: {
             /** @constant */
@@ -1148,6 +1194,48 @@ export interface components {
             /** @constant */
             object: "list";
             data: components["schemas"]["EventTypeDescription"][];
+        };
+        /** @description Deliveries that are failed or dead letters now, by their latest attempt and by when they were made. */
+        FailedSelection: {
+            /** @constant */
+            kind: "failed";
+            /** @enum {string} */
+            mode: "live" | "test" | "both";
+            statuses: ("failed" | "dead_letter")[];
+            /**
+             * Format: date-time
+             * @description Only what was last tried since then (RFC 3339).
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Only what was last tried before that moment (RFC 3339).
+             */
+            until?: string;
+            outcome?: components["schemas"]["Outcome"];
+            types?: components["schemas"]["EventTypeChoice"];
+            /**
+             * Format: date-time
+             * @description Only what was made later than this moment (RFC 3339).
+             */
+            created_after?: string;
+            /**
+             * Format: date-time
+             * @description Only what was made earlier than this moment (RFC 3339).
+             */
+            created_before?: string;
+        };
+        /** @description What is known of a cause of failures. */
+        FailureResolution: {
+            /** @constant */
+            object: "failure_resolution";
+            outcome: components["schemas"]["Outcome"];
+            resolved_at: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description What is said of a cause of failures. */
+        FailureResolutionChange: {
+            outcome: components["schemas"]["Outcome"];
+            resolved: boolean;
         };
         /** @description Whether there is a further page. */
         HasMore: boolean;
@@ -1287,6 +1375,24 @@ export interface components {
         Metadata: {
             [key: string]: string;
         };
+        /** @description Events that were never sent to the endpoint, because it was not subscribed to them or had no URL. */
+        NeverSentSelection: {
+            /** @constant */
+            kind: "never_sent";
+            /** @enum {string} */
+            mode: "live" | "test" | "both";
+            types?: components["schemas"]["EventTypeChoice"];
+            /**
+             * Format: date-time
+             * @description Only what happened later than this moment (RFC 3339).
+             */
+            created_after?: string;
+            /**
+             * Format: date-time
+             * @description Only what happened earlier than this moment (RFC 3339).
+             */
+            created_before?: string;
+        };
         /** @description An API key that was just made. Its predecessor has stopped working. */
         NewApiKey: {
             /** @constant */
@@ -1422,6 +1528,12 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "pending" | "fulfilled" | "cancelled";
+        /**
+         * @description What the latest attempt came to: a status of HTTP (`500`), a class of them (`5xx`), the kind of error of an attempt (`timeout`),
+         *     or `network_error` for every kind but an answer of another status.
+         * @example 5xx
+         */
+        Outcome: string;
         /** @description A photo of a watch. */
         Photo: {
             id: components["schemas"]["Uuid"];
@@ -1463,43 +1575,48 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
         };
-        /** @description The redelivery of everything that failed since a time. */
+        /** @description The redelivery of what has failed, or the sending of events that were never sent. */
         Recovery: {
             id: components["schemas"]["Uuid"];
             /** @constant */
             object: "recovery";
             /** @enum {string} */
+            kind: "failed" | "never_sent";
+            /** @enum {string} */
             status: "running" | "completed" | "cancelled";
             since: components["schemas"]["Timestamp"];
+            until: components["schemas"]["NullableTimestamp"];
+            created_after: components["schemas"]["NullableTimestamp"];
+            created_before: components["schemas"]["NullableTimestamp"];
             /** @description The mode; `null` for both. */
             livemode: boolean | null;
             statuses: ("failed" | "dead_letter")[];
+            /** @description Empty for all. */
+            event_types: string[];
+            outcome: string | null;
             rate_per_second: number;
             /** @description How many there were when it began. */
             total: number;
+            /** @description How many were made due so far. */
             redelivered: number;
             created_at: components["schemas"]["Timestamp"];
             ended_at: components["schemas"]["NullableTimestamp"];
         };
-        /** @description How many deliveries a recovery would redeliver now. */
+        /** @description How much a recovery would send now. */
         RecoveryCount: {
             /** @constant */
             object: "recovery_count";
             total: number;
             failed: number;
             dead_letter: number;
+            /** @description The same by type, where there is something. */
+            types: {
+                type: components["schemas"]["EventType"];
+                total: number;
+            }[];
         };
-        /** @description What to redeliver. */
-        RecoverySelection: {
-            /**
-             * Format: date-time
-             * @description Only what was last tried since then (RFC 3339).
-             */
-            since: string;
-            /** @enum {string} */
-            mode: "live" | "test" | "both";
-            statuses: ("failed" | "dead_letter")[];
-        };
+        /** @description What to send. Only what the log still shows. */
+        RecoverySelection: components["schemas"]["FailedSelection"] | components["schemas"]["NeverSentSelection"];
         /** @description The latest recovery, if there was one. */
         RecoveryState: {
             /** @constant */
@@ -1889,6 +2006,11 @@ export interface components {
          * @example 10
          */
         Limit: number;
+        /**
+         * @description Only deliveries whose latest attempt came to this. Of those that wait for an attempt that was asked for, only with `status`.
+         * @example 5xx
+         */
+        Outcome: components["schemas"]["Outcome"];
         /**
          * @description How far back to look.
          * @example 24h
@@ -3384,10 +3506,15 @@ export interface operations {
                 type?: components["schemas"]["EventType"];
                 /**
                  * @description Only the delivery, or the deliveries of the event, that has this id. Anything else is looked for in the bodies, in upper or
-                 *     lower case, of the newest 5,000 deliveries that fit the other filters: the id of an order, say.
+                 *     lower case: the id of an order, say.
                  * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
                  */
                 id?: string;
+                /**
+                 * @description Only deliveries whose latest attempt came to this. Of those that wait for an attempt that was asked for, only with `status`.
+                 * @example 5xx
+                 */
+                outcome?: components["parameters"]["Outcome"];
                 /**
                  * @description Only objects created later than this moment (RFC 3339; percent-encode the `+` of an offset).
                  * @example 2026-05-08T08:41:16.345Z
@@ -3764,6 +3891,11 @@ export interface operations {
                  * @example 24h
                  */
                 range: components["parameters"]["Range"];
+                /**
+                 * @description Only deliveries of events of this type.
+                 * @example order.received
+                 */
+                type?: components["schemas"]["EventType"];
             };
             header?: never;
             path?: never;
@@ -3791,6 +3923,17 @@ export interface operations {
                      *           "latency_p50_ms": 84,
                      *           "latency_p95_ms": 310,
                      *           "latency_p99_ms": 720
+                     *         }
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "type": "order.received",
+                     *           "total": 120,
+                     *           "delivered": 117,
+                     *           "failed": 2,
+                     *           "dead_letter": 1,
+                     *           "latency_p50_ms": 84,
+                     *           "latency_p95_ms": 310
                      *         }
                      *       ]
                      *     }
@@ -3830,6 +3973,7 @@ export interface operations {
                      *       "is_complete": true,
                      *       "causes": [
                      *         {
+                     *           "outcome": "500",
                      *           "error": "http_status",
                      *           "response_status": 500,
                      *           "failed": 12,
@@ -3837,12 +3981,52 @@ export interface operations {
                      *           "newest_at": "2026-05-08T08:45:03.437Z",
                      *           "delivery_ids": [
                      *             "0190b5a0-55fb-7d03-8c57-a057a29af473"
-                     *           ]
+                     *           ],
+                     *           "resolved_at": null
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryFailures"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    resolveFailures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "500",
+                 *       "resolved": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["FailureResolutionChange"];
+            };
+        };
+        responses: {
+            /** @description It is noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "failure_resolution",
+                     *       "outcome": "500",
+                     *       "resolved_at": "2026-05-08T08:45:03.437Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FailureResolution"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3871,12 +4055,18 @@ export interface operations {
                      *         "id": "0190b5a0-7b3d-7c05-8e61-d92a0c5b7f38",
                      *         "object": "recovery",
                      *         "status": "running",
+                     *         "kind": "failed",
                      *         "since": "2026-05-08T06:00:00.000Z",
+                     *         "until": null,
+                     *         "created_after": null,
+                     *         "created_before": null,
                      *         "livemode": true,
                      *         "statuses": [
                      *           "failed",
                      *           "dead_letter"
                      *         ],
+                     *         "event_types": [],
+                     *         "outcome": null,
                      *         "rate_per_second": 50,
                      *         "total": 340,
                      *         "redelivered": 120,
@@ -3903,6 +4093,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "kind": "failed",
                  *       "since": "2026-05-08T06:00:00.000Z",
                  *       "mode": "live",
                  *       "statuses": [
@@ -3928,12 +4119,18 @@ export interface operations {
                      *         "id": "0190b5a0-7b3d-7c05-8e61-d92a0c5b7f38",
                      *         "object": "recovery",
                      *         "status": "running",
+                     *         "kind": "failed",
                      *         "since": "2026-05-08T06:00:00.000Z",
+                     *         "until": null,
+                     *         "created_after": null,
+                     *         "created_before": null,
                      *         "livemode": true,
                      *         "statuses": [
                      *           "failed",
                      *           "dead_letter"
                      *         ],
+                     *         "event_types": [],
+                     *         "outcome": null,
                      *         "rate_per_second": 50,
                      *         "total": 340,
                      *         "redelivered": 120,
@@ -3971,12 +4168,18 @@ export interface operations {
                      *         "id": "0190b5a0-7b3d-7c05-8e61-d92a0c5b7f38",
                      *         "object": "recovery",
                      *         "status": "running",
+                     *         "kind": "failed",
                      *         "since": "2026-05-08T06:00:00.000Z",
+                     *         "until": null,
+                     *         "created_after": null,
+                     *         "created_before": null,
                      *         "livemode": true,
                      *         "statuses": [
                      *           "failed",
                      *           "dead_letter"
                      *         ],
+                     *         "event_types": [],
+                     *         "outcome": null,
                      *         "rate_per_second": 50,
                      *         "total": 340,
                      *         "redelivered": 120,
@@ -4003,7 +4206,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "since": "2026-05-08T06:00:00.000Z",
+                 *       "kind": "failed",
+                 *       "outcome": "5xx",
                  *       "mode": "live",
                  *       "statuses": [
                  *         "failed",
@@ -4026,7 +4230,17 @@ export interface operations {
                      *       "object": "recovery_count",
                      *       "total": 15,
                      *       "failed": 12,
-                     *       "dead_letter": 3
+                     *       "dead_letter": 3,
+                     *       "types": [
+                     *         {
+                     *           "type": "listing.sold",
+                     *           "total": 10
+                     *         },
+                     *         {
+                     *           "type": "order.received",
+                     *           "total": 5
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RecoveryCount"];

@@ -63,6 +63,18 @@ export const errorCatalogue = {
     ],
     recovery: "Enable the integration in the dashboard, then repeat the request."
   },
+  secret_key_required: {
+    status: 403,
+    type: "permission_error",
+    message: "This needs a secret partner key (`sk_branch_…` or `sk_personal_…`). A public key (`pk_…`) only reads offers.",
+    param: "Authorization",
+    meaning: "The partner key is a public one, and the operation takes only secret keys.",
+    causes: [
+      "A public key was used to register, read or change webhooks, or to read orders.",
+      "The keys of the front end and of the server were mixed up."
+    ],
+    recovery: "Make the request from your server, with a secret key. Never put a secret key into a page."
+  },
   route_not_found: {
     status: 404,
     type: "not_found_error",
@@ -222,6 +234,30 @@ export const errorCatalogue = {
       "The webhook URL was removed."
     ],
     recovery: "Save a webhook URL in the dashboard, then repeat the request with a new `Idempotency-Key`."
+  },
+  webhook_limit_reached: {
+    status: 409,
+    type: "conflict_error",
+    message: "This key has 50 webhooks already, the most it can have. Delete one with DELETE /partner/webhooks/{id} first.",
+    param: null,
+    meaning: "A partner key has at most 50 webhooks.",
+    causes: [
+      "A webhook is registered at each start of a program, instead of once.",
+      "Webhooks that are no longer used were never deleted."
+    ],
+    recovery: "List the webhooks with `GET /partner/webhooks`, and delete those that are not needed."
+  },
+  webhook_inactive: {
+    status: 409,
+    type: "conflict_error",
+    message: "This webhook is not active, so nothing is sent to it. Activate it with PATCH and `isActive: true` first.",
+    param: null,
+    meaning: "The operation would send a delivery to a webhook whose deliveries are held.",
+    causes: [
+      "The webhook failed for five days, and was deactivated.",
+      "It was deactivated with `PATCH`."
+    ],
+    recovery: "Mend the receiver, activate the webhook with `isActive: true`, then repeat the request."
   },
   key_reused_with_different_body: {
     status: 409,

@@ -38,3 +38,28 @@ export type WebhookEvent = WebhookEventByType[EventType];
 
 /** The event of one type. */
 export type WebhookEventOf<T extends EventType> = WebhookEventByType[T];
+
+/** Every event of the Partner API, in the order of the catalogue. */
+export const partnerEventTypes = [
+  "order.created",
+  "order.status_changed",
+  "order.cancelled",
+  "offer.updated"
+] as const;
+
+/** What an event of the Partner API is called. */
+export type PartnerEventType = (typeof partnerEventTypes)[number];
+
+/** What it is called → the event as it is sent to partners. */
+export interface PartnerEventByType {
+  "order.created": components["schemas"]["PartnerOrderCreatedEvent"];
+  "order.status_changed": components["schemas"]["PartnerOrderStatusChangedEvent"];
+  "order.cancelled": components["schemas"]["PartnerOrderCancelledEvent"];
+  "offer.updated": components["schemas"]["PartnerOfferUpdatedEvent"];
+}
+
+/** An event as it is sent to partners; a `switch` on `event` narrows `data`. */
+export type PartnerEvent = PartnerEventByType[PartnerEventType];
+
+/** The event of the Partner API of one name. */
+export type PartnerEventOf<T extends PartnerEventType> = PartnerEventByType[T];

@@ -468,6 +468,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partner/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks of the key
+         * @description The webhooks that were registered with this key, the oldest first; no other key sees them. There are 50 at most, so
+         *     they come on one page.
+         */
+        get: operations["listPartnerWebhooks"];
+        put?: never;
+        /**
+         * Register a webhook endpoint
+         * @description Registers a URL that is sent the events of the dealers that the key covers. The answer is the only place where the
+         *     `secretKey` is ever shown. A key has 50 webhooks at most.
+         */
+        post: operations["registerPartnerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description One webhook of the key, and how its deliveries fare.
+         */
+        get: operations["getPartnerWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Removes the webhook. Nothing is sent to it any more: its deliveries that wait are cancelled. An attempt that is under
+         *     way still ends.
+         */
+        delete: operations["deletePartnerWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes what is sent, and where; what is left out stays. Deliveries that wait go to a new `url` from their
+         *     next attempt on. `isActive: false` holds deliveries; `isActive: true` sends what was held, in the order in which it
+         *     was made, and counts failures anew. So does another `url`, for a webhook that was deactivated for failing.
+         */
+        patch: operations["updatePartnerWebhook"];
+        trace?: never;
+    };
+    "/partner/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test delivery
+         * @description Sends the sample of the first of the webhook's `events` to it, signed like every other delivery. It is the sample of
+         *     this documentation, so that its ids lead to nothing; an order in it has `isTest: true`. Takes no body.
+         */
+        post: operations["testPartnerWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dealers' orders
+         * @description The orders of the dealers that the key covers, the most recently updated first. Test orders are among them, marked by
+         *     `isTest`.
+         */
+        get: operations["listPartnerOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dealers' offers
+         * @description The offers of the dealers that the key covers, the most recently updated first: the terms of every published listing,
+         *     sold ones included. Every kind of key reads them; with a public key (`pk_…`) from a page in a browser too, because
+         *     these answers allow cross-origin requests.
+         */
+        get: operations["listPartnerOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "listing.published": {
@@ -674,6 +807,88 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "partner.order.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * order.created (Partner)
+         * @description Fires when an order of a dealer comes in: reported by the dealer's shop, entered by hand, or of another channel.
+         *     Test orders fire it too, with `isTest: true`.
+         */
+        post: operations["onPartnerOrderCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partner.order.status_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * order.status_changed (Partner)
+         * @description Fires when the status of an order changes to anything but `cancelled`, for which there is an event of its own.
+         */
+        post: operations["onPartnerOrderStatusChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partner.order.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * order.cancelled (Partner)
+         * @description Fires when an order is cancelled, by the dealer or by the dealer's shop.
+         */
+        post: operations["onPartnerOrderCancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partner.offer.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * offer.updated (Partner)
+         * @description Fires when the price or the availability of an offer changes: a listing is published, gets another price, is sold, is
+         *     back in stock, or is withdrawn. Other edits of a listing do not fire it.
+         */
+        post: operations["onPartnerOfferUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -834,7 +1049,7 @@ export interface components {
          * @description What went wrong, for programs. Codes keep their meaning; new ones may be added.
          * @enum {string}
          */
-        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "internal_error" | "service_unavailable";
+        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "secret_key_required" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "webhook_limit_reached" | "webhook_inactive" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "internal_error" | "service_unavailable";
         /** @description What went wrong. Branch on `code`; `message` is for people, and its wording can change. */
         ErrorDetail: {
             type: components["schemas"]["ErrorType"];
@@ -1283,6 +1498,256 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "pending" | "fulfilled" | "cancelled";
+        /**
+         * @description | value | meaning |
+         *     |---|---|
+         *     | `in_stock` | for sale |
+         *     | `sold` | sold |
+         *     | `withdrawn` | no longer published; only in events, because lists show what is published |
+         * @example in_stock
+         * @enum {string}
+         */
+        PartnerAvailability: "in_stock" | "sold" | "withdrawn";
+        /**
+         * @description | value | sent when |
+         *     |---|---|
+         *     | `order.created` | an order comes in, from whichever source |
+         *     | `order.status_changed` | the status of an order changes to anything but `cancelled` |
+         *     | `order.cancelled` | an order is cancelled |
+         *     | `offer.updated` | the price or the availability of an offer changes |
+         * @example order.created
+         * @enum {string}
+         */
+        PartnerEventType: "order.created" | "order.status_changed" | "order.cancelled" | "offer.updated";
+        /** @description The commercial terms of a published listing. */
+        PartnerOffer: {
+            /** @description The id of the offer, which is that of its listing. */
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uuid
+             * @description Whose offer it is.
+             */
+            dealerId: string;
+            /**
+             * @description The brand of the watch.
+             * @example Rolex
+             */
+            brand: string;
+            /**
+             * @description The model of the watch.
+             * @example Submariner Date
+             */
+            model: string;
+            /**
+             * @description The reference number of the watch.
+             * @example 116610LN
+             */
+            reference: string | null;
+            /** @description What the dealer asks, in minor units of `currency`. */
+            price: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            availability: components["schemas"]["PartnerAvailability"];
+            /** @description When the listing last changed. */
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description A page of offers, the most recently updated first. */
+        PartnerOfferList: {
+            data: components["schemas"]["PartnerOffer"][];
+            hasMore: components["schemas"]["HasMore"];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        /** @description The price or the availability of an offer changed. */
+        PartnerOfferUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "offer.updated";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOffer"];
+        };
+        /** @description An order of a dealer, as partners see it. */
+        PartnerOrder: {
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uuid
+             * @description Whose order it is.
+             */
+            dealerId: string;
+            /**
+             * @description The id of the order in the dealer's shop; `null` if the dealer entered the order without one.
+             * @example shop-12345
+             */
+            externalId: string | null;
+            status: components["schemas"]["OrderStatus"];
+            /**
+             * Format: uuid
+             * @description The listing the dealer has matched the order to; it is the `id` of its offer, while it is published.
+             */
+            listingId: string | null;
+            /** @description What the buyer pays in all, in minor units of `currency`. Need not be the sum of the positions. */
+            totalAmount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            buyer: components["schemas"]["OrderBuyer"];
+            lineItems: components["schemas"]["PartnerOrderLineItem"][];
+            isTest: components["schemas"]["IsTest"];
+            /** @description When the buyer ordered. */
+            orderedAt: components["schemas"]["Timestamp"];
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When the order last changed. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description When the dealer marked the order as fulfilled; `null` if that has not happened. */
+            fulfilledAt: components["schemas"]["NullableTimestamp"];
+            /** @description When the order was cancelled; `null` if it was not. */
+            cancelledAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description An order was cancelled. */
+        PartnerOrderCancelledEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.cancelled";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrderChange"];
+        };
+        /** @description An order whose status has changed, with the status before. */
+        PartnerOrderChange: {
+            /** @description The status before. */
+            previousStatus: components["schemas"]["OrderStatus"];
+        } & components["schemas"]["PartnerOrder"];
+        /** @description An order came in. */
+        PartnerOrderCreatedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.created";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrder"];
+        };
+        /** @description A position of an order, as partners see it. */
+        PartnerOrderLineItem: {
+            /**
+             * @description The article number in the dealer's shop.
+             * @example 116610LN
+             */
+            sku: string;
+            /**
+             * @description How many pieces.
+             * @example 1
+             */
+            quantity: number;
+            /** @description The price of one piece, in minor units of the `currency` of the order. */
+            unitAmount: components["schemas"]["Amount"];
+        };
+        /** @description A page of orders, the most recently updated first. */
+        PartnerOrderList: {
+            data: components["schemas"]["PartnerOrder"][];
+            hasMore: components["schemas"]["HasMore"];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        /** @description The status of an order changed. */
+        PartnerOrderStatusChangedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.status_changed";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrderChange"];
+        };
+        /** @description The receipt of a test delivery that is on its way. */
+        PartnerTestDelivery: {
+            /**
+             * Format: uuid
+             * @description Sent as `X-WTH-Delivery-Id`.
+             */
+            deliveryId: string;
+            eventId: components["schemas"]["EventId"];
+            event: components["schemas"]["PartnerEventType"];
+            /**
+             * @description The delivery waits for its first attempt.
+             * @constant
+             */
+            status: "pending";
+        };
+        /** @description A webhook of a partner key. */
+        PartnerWebhook: {
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uri
+             * @description Where events are sent.
+             * @example https://example.com/webhooks/exchange
+             */
+            url: string;
+            /**
+             * @description What is sent.
+             * @example [
+             *       "order.created",
+             *       "order.status_changed"
+             *     ]
+             */
+            events: components["schemas"]["PartnerEventType"][];
+            /**
+             * @description Whether deliveries are sent. It turns `false` after five days of failures, at least 20, without one success;
+             *     deliveries then wait until a change of the webhook makes it `true` again.
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Failed attempts since the last success.
+             * @example 0
+             */
+            failCount: number;
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Where to send which events. */
+        PartnerWebhookCreate: {
+            /**
+             * Format: uri
+             * @description An https URL with a public host, of at most 2,000 characters, on port 443, 80 or 8000 to 9999, without credentials.
+             * @example https://example.com/webhooks/exchange
+             */
+            url: string;
+            /**
+             * @description What to send.
+             * @example [
+             *       "order.created",
+             *       "order.status_changed"
+             *     ]
+             */
+            events: components["schemas"]["PartnerEventType"][];
+        };
+        /** @description The webhooks of a partner key. */
+        PartnerWebhookList: {
+            data: components["schemas"]["PartnerWebhook"][];
+            hasMore: components["schemas"]["HasMore"];
+            nextCursor: components["schemas"]["NextCursor"];
+        };
+        /** @description A webhook that was just registered, with its secret. */
+        PartnerWebhookRegistered: {
+            /**
+             * @description The key of the signatures: all 64 characters as they are, not what they would decode to. Shown only once; store it
+             *     securely.
+             * @example a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2
+             */
+            secretKey: string;
+            /** @description What to do with the secret, for people. */
+            note: string;
+        } & components["schemas"]["PartnerWebhook"];
+        /** @description What to change of a webhook; what is left out stays. */
+        PartnerWebhookUpdate: {
+            /**
+             * Format: uri
+             * @description Another URL, under the same rules as the first.
+             * @example https://example.com/webhooks/exchange
+             */
+            url?: string;
+            /**
+             * @description What to send from now on.
+             * @example [
+             *       "order.created",
+             *       "order.status_changed"
+             *     ]
+             */
+            events?: components["schemas"]["PartnerEventType"][];
+            /** @description `false` holds deliveries, `true` sends what was held. */
+            isActive?: boolean;
+        };
         /** @description A photo of a watch. */
         Photo: {
             id: components["schemas"]["Uuid"];
@@ -1575,6 +2040,21 @@ export interface components {
         };
     };
     responses: {
+        /** @description The body or a parameter is not valid. `param` names the part to correct. */
+        BadBody: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "X-API-Version": components["headers"]["ApiVersion"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description A parameter or the cursor is not valid. `param` names it. */
         BadPageRequest: {
             headers: {
@@ -1758,6 +2238,56 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The key has no webhook with this id; one of another key gives the same answer. */
+        PartnerNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "X-API-Version": components["headers"]["ApiVersion"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The webhook is not active, or the `Idempotency-Key` is taken. */
+        PartnerTestConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "X-API-Version": components["headers"]["ApiVersion"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                "Retry-After": components["headers"]["RetryAfterIfInUse"];
+                "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key has 50 webhooks already, or the `Idempotency-Key` is taken. */
+        PartnerWebhookConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "X-API-Version": components["headers"]["ApiVersion"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                "Retry-After": components["headers"]["RetryAfterIfInUse"];
+                "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The body is larger than the endpoint takes. */
         PayloadTooLarge: {
             headers: {
@@ -1799,6 +2329,21 @@ export interface components {
                 "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 "Retry-After": components["headers"]["RetryAfterIfInUse"];
                 "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key is a public one (`pk_…`), which only reads offers. */
+        SecretKeyRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "X-API-Version": components["headers"]["ApiVersion"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -1948,6 +2493,30 @@ export interface components {
          */
         Limit: number;
         /**
+         * @description Optional: a value of 1 to 255 bytes, new for each operation and the same for its retries. The answer is kept for 24
+         *     hours, for the key, method and path. The same value with the same body gets that answer again, with
+         *     `Idempotent-Replay: true`; with another body it gets 409 `key_reused_with_different_body`.
+         * @example 7f3d1c52-0f0b-4f8f-8f53-1a5d1ed0f0aa
+         */
+        OptionalIdempotencyKey: string;
+        /**
+         * @description The event, as in the body.
+         * @example order.created
+         */
+        PartnerEventTypeHeader: components["schemas"]["PartnerEventType"];
+        /**
+         * @description `t=<Unix seconds>,v1=<hex>`: `v1` is HMAC-SHA256 over `<t>.<raw body>` with the `secretKey` of the webhook, all 64
+         *     characters as text, as the key. Signed anew for each attempt. Reject the request if `t` is more than 300 seconds off
+         *     your clock.
+         * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+         */
+        PartnerSignature: string;
+        /**
+         * @description The same value as `X-WTH-Signature`.
+         * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+         */
+        PartnerSignatureAlias: string;
+        /**
          * @description The id of the event, for libraries of the Standard Webhooks specification.
          * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
          */
@@ -2019,7 +2588,7 @@ export interface components {
          *     did not run again. Absent otherwise.
          */
         IdempotentReplay: "true";
-        /** @description The tokens the integration may spend in any 60 seconds. */
+        /** @description The tokens the integration, or the partner key, may spend in any 60 seconds. */
         RateLimitLimit: number;
         /** @description The tokens the integration may spend in any 60 seconds. Absent where the request was not authenticated. */
         RateLimitLimitIfKnown: number;
@@ -3674,6 +4243,482 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listPartnerWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks, without their secrets. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *           "url": "https://example.com/webhooks/exchange",
+                     *           "events": [
+                     *             "order.created",
+                     *             "order.status_changed"
+                     *           ],
+                     *           "isActive": true,
+                     *           "failCount": 0,
+                     *           "createdAt": "2026-05-07T05:31:56.000Z",
+                     *           "updatedAt": "2026-05-07T05:31:56.000Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerWebhookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    registerPartnerWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Optional: a value of 1 to 255 bytes, new for each operation and the same for its retries. The answer is kept for 24
+                 *     hours, for the key, method and path. The same value with the same body gets that answer again, with
+                 *     `Idempotent-Replay: true`; with another body it gets 409 `key_reused_with_different_body`.
+                 * @example 7f3d1c52-0f0b-4f8f-8f53-1a5d1ed0f0aa
+                 */
+                "Idempotency-Key"?: components["parameters"]["OptionalIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/webhooks/exchange",
+                 *       "events": [
+                 *         "order.created",
+                 *         "order.status_changed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerWebhookCreate"];
+            };
+        };
+        responses: {
+            /** @description Webhook registered. The secretKey field is shown only in this response. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *       "url": "https://example.com/webhooks/exchange",
+                     *       "events": [
+                     *         "order.created",
+                     *         "order.status_changed"
+                     *       ],
+                     *       "isActive": true,
+                     *       "failCount": 0,
+                     *       "createdAt": "2026-05-07T05:31:56.000Z",
+                     *       "updatedAt": "2026-05-07T05:31:56.000Z",
+                     *       "secretKey": "a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2",
+                     *       "note": "Store this secret key securely — it will not be shown again. Use it to verify HMAC-SHA256 signatures."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerWebhookRegistered"];
+                };
+            };
+            400: components["responses"]["BadPostWithBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            409: components["responses"]["PartnerWebhookConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPartnerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, without its secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *       "url": "https://example.com/webhooks/exchange",
+                     *       "events": [
+                     *         "order.created",
+                     *         "order.status_changed"
+                     *       ],
+                     *       "isActive": true,
+                     *       "failCount": 0,
+                     *       "createdAt": "2026-05-07T05:31:56.000Z",
+                     *       "updatedAt": "2026-05-07T05:31:56.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            404: components["responses"]["PartnerNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePartnerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            404: components["responses"]["PartnerNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePartnerWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerWebhookUpdate"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *       "url": "https://example.com/webhooks/exchange",
+                     *       "events": [
+                     *         "order.created",
+                     *         "order.status_changed"
+                     *       ],
+                     *       "isActive": true,
+                     *       "failCount": 0,
+                     *       "createdAt": "2026-05-07T05:31:56.000Z",
+                     *       "updatedAt": "2026-05-07T05:31:56.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            404: components["responses"]["PartnerNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testPartnerWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Optional: a value of 1 to 255 bytes, new for each operation and the same for its retries. The answer is kept for 24
+                 *     hours, for the key, method and path. The same value with the same body gets that answer again, with
+                 *     `Idempotent-Replay: true`; with another body it gets 409 `key_reused_with_different_body`.
+                 * @example 7f3d1c52-0f0b-4f8f-8f53-1a5d1ed0f0aa
+                 */
+                "Idempotency-Key"?: components["parameters"]["OptionalIdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Idempotent-Replay": components["headers"]["IdempotentReplay"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "55fbd03c-5744-4b8e-a057-a29af4729317",
+                     *       "eventId": "evt_b6d0dfb9dfb64613bed8709ba8a5d079",
+                     *       "event": "order.created",
+                     *       "status": "pending"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerTestDelivery"];
+                };
+            };
+            400: components["responses"]["BadPost"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            404: components["responses"]["PartnerNotFound"];
+            409: components["responses"]["PartnerTestConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPartnerOrders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only orders of this status.
+                 * @example pending
+                 */
+                status?: components["schemas"]["OrderStatus"];
+                /**
+                 * @description The number of objects on a page.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the previous page. Leave it out for the first page. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43",
+                     *           "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "externalId": "shop-12345",
+                     *           "status": "pending",
+                     *           "listingId": null,
+                     *           "totalAmount": 1500000,
+                     *           "currency": "USD",
+                     *           "buyer": {
+                     *             "name": "Alice",
+                     *             "email": "alice@example.com",
+                     *             "country": "US"
+                     *           },
+                     *           "lineItems": [
+                     *             {
+                     *               "sku": "116610LN",
+                     *               "quantity": 1,
+                     *               "unitAmount": 1500000
+                     *             }
+                     *           ],
+                     *           "isTest": false,
+                     *           "orderedAt": "2026-05-08T08:41:16.345Z",
+                     *           "createdAt": "2026-05-08T08:41:16.770Z",
+                     *           "updatedAt": "2026-05-08T08:41:16.770Z",
+                     *           "fulfilledAt": null,
+                     *           "cancelledAt": null
+                     *         }
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerOrderList"];
+                };
+            };
+            400: components["responses"]["BadPageRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SecretKeyRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPartnerOffers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The number of objects on a page.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the previous page. Leave it out for the first page. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-API-Version": components["headers"]["ApiVersion"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "24f0ebb1-73d7-4e99-9901-821078594271",
+                     *           "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "brand": "Rolex",
+                     *           "model": "Submariner Date",
+                     *           "reference": "116610LN",
+                     *           "price": 1200000,
+                     *           "currency": "USD",
+                     *           "availability": "in_stock",
+                     *           "updatedAt": "2026-05-08T08:41:16.345Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerOfferList"];
+                };
+            };
+            400: components["responses"]["BadPageRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     onListingPublished: {
         parameters: {
             query?: never;
@@ -4604,6 +5649,336 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["IntegrationTestEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookAcknowledged"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    onPartnerOrderCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description `t=<Unix seconds>,v1=<hex>`: `v1` is HMAC-SHA256 over `<t>.<raw body>` with the `secretKey` of the webhook, all 64
+                 *     characters as text, as the key. Signed anew for each attempt. Reject the request if `t` is more than 300 seconds off
+                 *     your clock.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "X-WTH-Signature": components["parameters"]["PartnerSignature"];
+                /**
+                 * @description The same value as `X-WTH-Signature`.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "WTH-Signature": components["parameters"]["PartnerSignatureAlias"];
+                /**
+                 * @description The id of the event, the same over all its deliveries and attempts. Deduplicate on it.
+                 * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
+                 */
+                "X-WTH-Event-Id": components["parameters"]["WthEventId"];
+                /**
+                 * @description The event, as in the body.
+                 * @example order.created
+                 */
+                "X-WTH-Event-Type": components["parameters"]["PartnerEventTypeHeader"];
+                /**
+                 * @description The id of the delivery: one dispatch of one event to one endpoint. The same over automatic retries; a replay of the
+                 *     event has a new one.
+                 * @example 55fbd03c-5744-4b8e-a057-a29af4729317
+                 */
+                "X-WTH-Delivery-Id": components["parameters"]["WthDeliveryId"];
+                /**
+                 * @description The number of this attempt of the delivery, from 1.
+                 * @example 1
+                 */
+                "X-WTH-Delivery-Attempt": components["parameters"]["WthDeliveryAttempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_58d2f9b04e7c4a138c6d0e95b1a7f342",
+                 *       "event": "order.created",
+                 *       "createdAt": "2026-05-08T08:41:16.770Z",
+                 *       "data": {
+                 *         "id": "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43",
+                 *         "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *         "externalId": "shop-12345",
+                 *         "status": "pending",
+                 *         "listingId": null,
+                 *         "totalAmount": 1500000,
+                 *         "currency": "USD",
+                 *         "buyer": {
+                 *           "name": "Alice",
+                 *           "email": "alice@example.com",
+                 *           "country": "US"
+                 *         },
+                 *         "lineItems": [
+                 *           {
+                 *             "sku": "116610LN",
+                 *             "quantity": 1,
+                 *             "unitAmount": 1500000
+                 *           }
+                 *         ],
+                 *         "isTest": false,
+                 *         "orderedAt": "2026-05-08T08:41:16.345Z",
+                 *         "createdAt": "2026-05-08T08:41:16.770Z",
+                 *         "updatedAt": "2026-05-08T08:41:16.770Z",
+                 *         "fulfilledAt": null,
+                 *         "cancelledAt": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerOrderCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookAcknowledged"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    onPartnerOrderStatusChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description `t=<Unix seconds>,v1=<hex>`: `v1` is HMAC-SHA256 over `<t>.<raw body>` with the `secretKey` of the webhook, all 64
+                 *     characters as text, as the key. Signed anew for each attempt. Reject the request if `t` is more than 300 seconds off
+                 *     your clock.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "X-WTH-Signature": components["parameters"]["PartnerSignature"];
+                /**
+                 * @description The same value as `X-WTH-Signature`.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "WTH-Signature": components["parameters"]["PartnerSignatureAlias"];
+                /**
+                 * @description The id of the event, the same over all its deliveries and attempts. Deduplicate on it.
+                 * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
+                 */
+                "X-WTH-Event-Id": components["parameters"]["WthEventId"];
+                /**
+                 * @description The event, as in the body.
+                 * @example order.created
+                 */
+                "X-WTH-Event-Type": components["parameters"]["PartnerEventTypeHeader"];
+                /**
+                 * @description The id of the delivery: one dispatch of one event to one endpoint. The same over automatic retries; a replay of the
+                 *     event has a new one.
+                 * @example 55fbd03c-5744-4b8e-a057-a29af4729317
+                 */
+                "X-WTH-Delivery-Id": components["parameters"]["WthDeliveryId"];
+                /**
+                 * @description The number of this attempt of the delivery, from 1.
+                 * @example 1
+                 */
+                "X-WTH-Delivery-Attempt": components["parameters"]["WthDeliveryAttempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_0c1f4e6a7b8d49e2a3b5c7d9e1f20314",
+                 *       "event": "order.status_changed",
+                 *       "createdAt": "2026-05-08T08:41:16.770Z",
+                 *       "data": {
+                 *         "id": "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43",
+                 *         "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *         "externalId": "shop-12345",
+                 *         "status": "fulfilled",
+                 *         "listingId": "24f0ebb1-73d7-4e99-9901-821078594271",
+                 *         "totalAmount": 1500000,
+                 *         "currency": "USD",
+                 *         "buyer": {
+                 *           "name": "Alice",
+                 *           "email": "alice@example.com",
+                 *           "country": "US"
+                 *         },
+                 *         "lineItems": [
+                 *           {
+                 *             "sku": "116610LN",
+                 *             "quantity": 1,
+                 *             "unitAmount": 1500000
+                 *           }
+                 *         ],
+                 *         "isTest": false,
+                 *         "orderedAt": "2026-05-08T08:41:16.345Z",
+                 *         "createdAt": "2026-05-08T08:41:16.770Z",
+                 *         "updatedAt": "2026-05-09T10:02:57.201Z",
+                 *         "fulfilledAt": "2026-05-09T10:02:57.201Z",
+                 *         "cancelledAt": null,
+                 *         "previousStatus": "pending"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerOrderStatusChangedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookAcknowledged"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    onPartnerOrderCancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description `t=<Unix seconds>,v1=<hex>`: `v1` is HMAC-SHA256 over `<t>.<raw body>` with the `secretKey` of the webhook, all 64
+                 *     characters as text, as the key. Signed anew for each attempt. Reject the request if `t` is more than 300 seconds off
+                 *     your clock.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "X-WTH-Signature": components["parameters"]["PartnerSignature"];
+                /**
+                 * @description The same value as `X-WTH-Signature`.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "WTH-Signature": components["parameters"]["PartnerSignatureAlias"];
+                /**
+                 * @description The id of the event, the same over all its deliveries and attempts. Deduplicate on it.
+                 * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
+                 */
+                "X-WTH-Event-Id": components["parameters"]["WthEventId"];
+                /**
+                 * @description The event, as in the body.
+                 * @example order.created
+                 */
+                "X-WTH-Event-Type": components["parameters"]["PartnerEventTypeHeader"];
+                /**
+                 * @description The id of the delivery: one dispatch of one event to one endpoint. The same over automatic retries; a replay of the
+                 *     event has a new one.
+                 * @example 55fbd03c-5744-4b8e-a057-a29af4729317
+                 */
+                "X-WTH-Delivery-Id": components["parameters"]["WthDeliveryId"];
+                /**
+                 * @description The number of this attempt of the delivery, from 1.
+                 * @example 1
+                 */
+                "X-WTH-Delivery-Attempt": components["parameters"]["WthDeliveryAttempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_a7c39d1be5f04826b1d7e9c2f4a60853",
+                 *       "event": "order.cancelled",
+                 *       "createdAt": "2026-05-08T08:41:16.770Z",
+                 *       "data": {
+                 *         "id": "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43",
+                 *         "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *         "externalId": "shop-12345",
+                 *         "status": "cancelled",
+                 *         "listingId": null,
+                 *         "totalAmount": 1500000,
+                 *         "currency": "USD",
+                 *         "buyer": {
+                 *           "name": "Alice",
+                 *           "email": "alice@example.com",
+                 *           "country": "US"
+                 *         },
+                 *         "lineItems": [
+                 *           {
+                 *             "sku": "116610LN",
+                 *             "quantity": 1,
+                 *             "unitAmount": 1500000
+                 *           }
+                 *         ],
+                 *         "isTest": false,
+                 *         "orderedAt": "2026-05-08T08:41:16.345Z",
+                 *         "createdAt": "2026-05-08T08:41:16.770Z",
+                 *         "updatedAt": "2026-05-08T11:30:00.105Z",
+                 *         "fulfilledAt": null,
+                 *         "cancelledAt": "2026-05-08T11:30:00.105Z",
+                 *         "previousStatus": "pending"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerOrderCancelledEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookAcknowledged"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    onPartnerOfferUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description `t=<Unix seconds>,v1=<hex>`: `v1` is HMAC-SHA256 over `<t>.<raw body>` with the `secretKey` of the webhook, all 64
+                 *     characters as text, as the key. Signed anew for each attempt. Reject the request if `t` is more than 300 seconds off
+                 *     your clock.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "X-WTH-Signature": components["parameters"]["PartnerSignature"];
+                /**
+                 * @description The same value as `X-WTH-Signature`.
+                 * @example t=1778229903,v1=5a81dbf590e046237fd578e75f5824f210fff7bf4cabd6de7a767169362b5044
+                 */
+                "WTH-Signature": components["parameters"]["PartnerSignatureAlias"];
+                /**
+                 * @description The id of the event, the same over all its deliveries and attempts. Deduplicate on it.
+                 * @example evt_b6d0dfb9dfb64613bed8709ba8a5d079
+                 */
+                "X-WTH-Event-Id": components["parameters"]["WthEventId"];
+                /**
+                 * @description The event, as in the body.
+                 * @example order.created
+                 */
+                "X-WTH-Event-Type": components["parameters"]["PartnerEventTypeHeader"];
+                /**
+                 * @description The id of the delivery: one dispatch of one event to one endpoint. The same over automatic retries; a replay of the
+                 *     event has a new one.
+                 * @example 55fbd03c-5744-4b8e-a057-a29af4729317
+                 */
+                "X-WTH-Delivery-Id": components["parameters"]["WthDeliveryId"];
+                /**
+                 * @description The number of this attempt of the delivery, from 1.
+                 * @example 1
+                 */
+                "X-WTH-Delivery-Attempt": components["parameters"]["WthDeliveryAttempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_3e5a7c9d1f2b4a6c8e0d2f4b6a8c0e1d",
+                 *       "event": "offer.updated",
+                 *       "createdAt": "2026-05-08T08:41:16.770Z",
+                 *       "data": {
+                 *         "id": "24f0ebb1-73d7-4e99-9901-821078594271",
+                 *         "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *         "brand": "Rolex",
+                 *         "model": "Submariner Date",
+                 *         "reference": "116610LN",
+                 *         "price": 1200000,
+                 *         "currency": "USD",
+                 *         "availability": "in_stock",
+                 *         "updatedAt": "2026-05-08T08:41:16.345Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerOfferUpdatedEvent"];
             };
         };
         responses: {

@@ -1,7 +1,7 @@
 // Generated from the paths of spec/openapi.yaml by packages/contract/codegen: do not edit. Run `npm run generate`.
 
 /**
- * Every operation by its id. `path` is a template relative to `basePath`; `security`: whether a caller has to be known;
+ * Every operation but the Partner API's, by its id. `path` is a template relative to `basePath`; `security`: whether a caller has to be known;
  * `rateLimitCost`: in tokens, 0 where the rate limit does not apply; `bodyLimitBytes`: the largest request body;
  * `idempotent`: whether it takes an `Idempotency-Key`; `hasBody`: whether it takes a request body.
  */
@@ -230,3 +230,123 @@ export const operations = {
 
 /** The id of an operation. */
 export type OperationId = keyof typeof operations;
+
+/** Every operation of the Partner API, as {@link operations}; `partnerKeys`: the types of keys that may call it. */
+export const partnerOperations = {
+  listPartnerWebhooks: {
+    method: "get",
+    basePath: "/api/v1",
+    path: "/partner/webhooks",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  registerPartnerWebhook: {
+    method: "post",
+    basePath: "/api/v1",
+    path: "/partner/webhooks",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: true,
+    hasBody: true,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  getPartnerWebhook: {
+    method: "get",
+    basePath: "/api/v1",
+    path: "/partner/webhooks/{id}",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  deletePartnerWebhook: {
+    method: "delete",
+    basePath: "/api/v1",
+    path: "/partner/webhooks/{id}",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  updatePartnerWebhook: {
+    method: "patch",
+    basePath: "/api/v1",
+    path: "/partner/webhooks/{id}",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: true,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  testPartnerWebhook: {
+    method: "post",
+    basePath: "/api/v1",
+    path: "/partner/webhooks/{id}/test",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: true,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  listPartnerOrders: {
+    method: "get",
+    basePath: "/api/v1",
+    path: "/partner/orders",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal"
+    ]
+  },
+  listPartnerOffers: {
+    method: "get",
+    basePath: "/api/v1",
+    path: "/partner/offers",
+    security: true,
+    rateLimitCost: 1,
+    bodyLimitBytes: 262144,
+    idempotent: false,
+    hasBody: false,
+    partnerKeys: [
+      "branch",
+      "personal",
+      "public"
+    ]
+  }
+} as const;
+
+/** The id of an operation of the Partner API. */
+export type PartnerOperationId = keyof typeof partnerOperations;

@@ -1,6 +1,7 @@
 import { statement } from "../statement.ts";
 import { tick } from "./dealer-clock.ts";
 import { type OrderRow, orderColumns } from "./list-orders.ts";
+import type { OfferRow } from "./partner-lists.ts";
 
 /**
  * Cancels a pending order; gives nothing if there is no such order, or none that is pending.
@@ -29,10 +30,7 @@ RETURNING ${orderColumns}
  *
  * `$1` dealer · `$2` order.
  */
-export const voidSaleOfOrder = statement<
-  readonly [userId: string, orderId: string],
-  { id: string; is_published: boolean }
->(
+export const voidSaleOfOrder = statement<readonly [userId: string, orderId: string], OfferRow>(
   "void_sale_of_order",
   `
 WITH clock AS (${tick("$1::uuid", "1")}
@@ -46,6 +44,6 @@ UPDATE listings
 SET status = 'active', updated_at = clock.last_stamp
 FROM clock, sale
 WHERE listings.id = sale.listing_id AND NOT sale.is_test AND listings.user_id = $1::uuid AND status = 'sold'
-RETURNING listings.id, listings.is_published
+RETURNING listings.id, user_id, brand, model, reference, price_amount, price_currency, status, is_published, updated_at
 `,
 );

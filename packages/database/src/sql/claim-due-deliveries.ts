@@ -77,7 +77,8 @@ type LoadedRow =
   | ({ id: string } & Pick<ClaimedDelivery, "url" | "secret" | "previous_secret">);
 
 /**
- * Reads events and endpoints, each once, however many deliveries are of them.
+ * Reads events and endpoints, each once, however many deliveries are of them. Not endpoints that their partner has
+ * deleted: what was claimed for them is not sent, and is cancelled when its lease ends.
  *
  * `$1` ids of events, as an array literal · `$2`, `$3` the lowest and the highest of them: only the days between are
  * opened · `$4` ids of endpoints, as an array literal.
@@ -94,7 +95,7 @@ WHERE id = ANY ($1::uuid[]) AND id >= $2::uuid AND id <= $3::uuid
 UNION ALL
 SELECT id, NULL, NULL, url, secret, CASE WHEN previous_secret_until > now() THEN previous_secret END
 FROM webhook_endpoints
-WHERE id = ANY ($4::uuid[])
+WHERE id = ANY ($4::uuid[]) AND deleted_at IS NULL
 `,
 );
 

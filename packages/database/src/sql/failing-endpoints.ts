@@ -3,7 +3,8 @@ import { statement } from "../statement.ts";
 /** An endpoint, and how it has failed. */
 export interface FailingEndpoint {
   endpoint_id: string;
-  integration_id: string;
+  /** Null: it is a partner's. */
+  integration_id: string | null;
   consecutive_failures: number;
   failing_since: Date;
 }
@@ -52,10 +53,10 @@ export const disableFailingEndpoints = statement<
 WITH failing AS (
   SELECT w.id
   FROM webhook_endpoints w
-  JOIN integrations i ON i.id = w.integration_id
+  LEFT JOIN integrations i ON i.id = w.integration_id
   WHERE w.consecutive_failures >= $2::int AND w.failing_since <= now() - make_interval(secs => $1::float8)
     AND (w.last_success_at < w.failing_since) IS NOT FALSE
-    AND w.disabled_at IS NULL AND i.is_enabled
+    AND w.disabled_at IS NULL AND w.deleted_at IS NULL AND i.is_enabled IS NOT FALSE
   FOR UPDATE OF w SKIP LOCKED
 )
 UPDATE webhook_endpoints w

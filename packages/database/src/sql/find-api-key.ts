@@ -12,6 +12,8 @@ export interface ApiKeyOwner {
   is_test_mode: boolean;
   api_version: string;
   rate_limit_per_minute: number | null;
+  /** Whether there can be partners who are told of the dealer's changes: it is of a branch, or has a personal key. */
+  has_partners: boolean;
 }
 
 /**
@@ -19,6 +21,10 @@ export interface ApiKeyOwner {
  * Triggers of the migration send it for each column that the statement reads, with the commit of the change.
  */
 export const KEY_OWNER_CHANGED_CHANNEL = "key_owner_changed";
+
+/** SQL of whether there can be partners who are told of a dealer's changes. @param user the alias of the dealer's row. */
+export const hasPartners = (user: string) =>
+  `(${user}.branch_id IS NOT NULL OR EXISTS (SELECT FROM partner_keys WHERE user_id = ${user}.id AND revoked_at IS NULL))`;
 
 /**
  * The live key of this hash, or nothing. The same statement notes that the key is used, if the last note is older than
@@ -45,7 +51,7 @@ WITH used AS (
   )
 )
 SELECT k.id AS api_key_id, k.kind, k.key_hash, i.id AS integration_id, u.id AS user_id, u.plan, i.is_enabled,
-       i.is_test_mode, i.api_version, i.rate_limit_per_minute
+       i.is_test_mode, i.api_version, i.rate_limit_per_minute, ${hasPartners("u")} AS has_partners
 FROM api_keys k
 JOIN integrations i ON i.id = k.integration_id
 JOIN users u ON u.id = i.user_id

@@ -10,7 +10,9 @@ import {
   forgetIdempotencyKey,
   type IdempotencyIdentity,
   isIdempotencyConflict,
+  isNotFresh,
   saveIdempotencyRecord,
+  takeFreshIdempotencyKey,
   takeIdempotencyKey,
 } from "./idempotency-record.ts";
 
@@ -36,12 +38,14 @@ const take = async (tx: Transaction, userId: string = randomUUID()) =>
   (await tx.run(takeIdempotencyKey, [...identity, identity.join(), userId]))[0];
 /** The request id of the key's record; undefined when there is none. */
 const recorded = async () => (await database.transaction((tx) => take(tx)))?.request_id ?? undefined;
-const writeAged = async (requestId: string, age: string) => {
-  await run(database.pool, saveIdempotencyRecord, answer(requestId));
-  await database.pool.query(
+const age = (interval: string) =>
+  database.pool.query(
     "UPDATE idempotency_records SET created_at = now() - $2::interval WHERE integration_id = $1",
-    [identity[0], age],
+    [identity[0], interval],
   );
+const writeAged = async (requestId: string, interval: string) => {
+  await run(database.pool, saveIdempotencyRecord, answer(requestId));
+  await age(interval);
 };
 
 describe("an idempotency key", () => {
@@ -167,5 +171,83 @@ describe("a record", () => {
       .catch((error: unknown) => error);
     expect(isIdempotencyConflict(failure)).toBe(true);
     expect(await recorded()).toBe("req_rival");
+  });
+});
+
+describe("a key that is taken to be fresh", () => {
+  let userId: string;
+  beforeEach(async () => {
+    userId = randomUUID();
+    await database.pool.query(
+      `INSERT INTO users (id, email, name, password_hash, plan, updated_at)
+       VALUES ($1::uuid, $1::text, 'Dealer', 'none', 'business', now())`,
+      [userId],
+    );
+    await setClock("-1 minute");
+  });
+
+  const setClock = (from: string) =>
+    database.pool.query(
+      `INSERT INTO dealer_clocks (user_id, last_stamp) VALUES ($1, now() + $2::interval)
+       ON CONFLICT (user_id) DO UPDATE SET last_stamp = excluded.last_stamp`,
+      [userId, from],
+    );
+  const clock = async () => {
+    const text = "SELECT last_stamp FROM dealer_clocks WHERE user_id = $1";
+    return (await database.pool.query<{ last_stamp: Date }>(text, [userId])).rows[0]?.last_stamp;
+  };
+  /** Whether it can be taken, with a stamp so many ms from now. */
+  const isFresh = async (ms = 0, user: string | null = userId) => {
+    const stamp = new Date(Date.now() + ms);
+    try {
+      await database.transaction(async (tx) => {
+        tx.runLast(takeFreshIdempotencyKey, [...identity, identity.join(), user, stamp]);
+      });
+      return stamp;
+    } catch (error) {
+      expect(isNotFresh(error)).toBe(true);
+      return false;
+    }
+  };
+
+  it("moves the dealer's clock to the stamp", async () => {
+    const stamp = await isFresh();
+    expect(await clock()).toEqual(stamp);
+  });
+
+  it("needs no clock where there is no dealer", async () => {
+    expect(await isFresh(0, null)).not.toBe(false);
+  });
+
+  it("is refused while another transaction has it, and nothing is changed", async () => {
+    const before = await clock();
+    await database.transaction(async (tx) => {
+      await take(tx);
+      expect(await isFresh()).toBe(false);
+    });
+    expect(await clock()).toEqual(before);
+    expect(await isFresh()).not.toBe(false);
+  });
+
+  it("is refused once it has a record, also one that has outlived its day", async () => {
+    await writeAged("req_1", "1 hour");
+    expect(await isFresh()).toBe(false);
+    await age("25 hours");
+    expect(await isFresh()).toBe(false);
+  });
+
+  it.each([
+    { what: "behind the dealer's clock", clockAt: "500 ms", ms: 0 },
+    { what: "far ahead of the database's clock", clockAt: "-1 minute", ms: 60_000 },
+    { what: "far behind the database's clock", clockAt: "-1 hour", ms: -60_000 },
+  ])("is refused with a stamp that is $what", async ({ clockAt, ms }) => {
+    await setClock(clockAt);
+    const before = await clock();
+    expect(await isFresh(ms)).toBe(false);
+    expect(await clock()).toEqual(before);
+  });
+
+  it("is refused without a clock", async () => {
+    expect(await isFresh(0, randomUUID())).toBe(false);
   });
 });

@@ -43,10 +43,10 @@ const sameKey = `integration_id = $1::uuid AND is_test = $2::boolean AND method 
  * crash leaves nothing behind that would have to time out. The record may miss an answer that was committed between
  * this statement's snapshot and its lock: {@link saveIdempotencyRecord} then fails.
  *
- * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock · `$7` the dealer.
+ * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock · `$7` the dealer; null for who is none, and needs no clock.
  */
 export const takeIdempotencyKey = statement<
-  readonly [...IdempotencyIdentity, lock: string, userId: string],
+  readonly [...IdempotencyIdentity, lock: string, userId: string | null],
   TakenIdempotencyKey
 >(
   "take_idempotency_key",
@@ -62,6 +62,49 @@ WITH taken AS (
 SELECT taken.*, clock.last_stamp AS stamp FROM taken LEFT JOIN clock ON true
 `,
 );
+
+/** How far the clocks of a process and of the database may be apart for a stamp of the former's. */
+const CLOCKS_APART = "interval '1 second'";
+
+/** The SQLSTATE of `require_fresh_key`. */
+const NOT_FRESH = "WTH01";
+
+/**
+ * Takes an idempotency key as {@link takeIdempotencyKey} does, and moves the dealer's clock on to a stamp that the caller
+ * proposes, or fails, and the transaction with it ({@link isNotFresh}): so that nobody has to wait for what it says, and
+ * everything else can be sent along. That goes well for nearly all requests: those whose key is new, when no equal one
+ * runs.
+ *
+ * Guarantees: those of {@link takeIdempotencyKey} and of {@link tick}: the stamp is later than the dealer's last one, and
+ * within a second of the database's time of day.
+ *
+ * `$1` to `$5` what the key belongs to, and the key · `$6` the name of the lock · `$7` the dealer; null for who is none, and needs no clock ·
+ * `$8` the stamp.
+ */
+export const takeFreshIdempotencyKey = statement<
+  readonly [...IdempotencyIdentity, lock: string, userId: string | null, stamp: Date],
+  Record<never, never>
+>(
+  "take_fresh_idempotency_key",
+  `
+WITH taken AS (
+  SELECT pg_try_advisory_xact_lock(hashtextextended($6::text, 0))
+         AND NOT EXISTS (SELECT FROM idempotency_records WHERE ${sameKey}) AS is_fresh
+), clock AS (
+  UPDATE dealer_clocks
+  SET last_stamp = $8::timestamptz
+  WHERE user_id = (SELECT $7::uuid FROM taken WHERE is_fresh) AND last_stamp < $8::timestamptz
+    AND $8::timestamptz BETWEEN clock_timestamp() - ${CLOCKS_APART} AND clock_timestamp() + ${CLOCKS_APART}
+  RETURNING 1
+)
+SELECT require_fresh_key(is_fresh AND ($7::uuid IS NULL OR EXISTS (SELECT FROM clock))) FROM taken
+`,
+);
+
+/** Whether a transaction failed because {@link takeFreshIdempotencyKey} could not have what it takes. */
+export function isNotFresh(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === NOT_FRESH;
+}
 
 /**
  * Clears the record of a key that is to be used anew, if it has outlived its day.

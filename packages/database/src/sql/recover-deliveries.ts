@@ -1,12 +1,10 @@
 import { statement } from "../statement.ts";
 import { EVENTS_BEGIN } from "./log-page.ts";
-import { lastAttemptOf, type RecoverableStatus, type RecoveryRow } from "./recoveries.ts";
+import { latestAttemptOf } from "./outcomes.ts";
+import { isTriedAsWanted, type RecoverableStatus, type RecoveryRow } from "./recoveries.ts";
 
 /** A recovery whose next batch is due, and how far it has come. */
-export type DueRecovery = Pick<
-  RecoveryRow,
-  "id" | "integration_id" | "since" | "livemode" | "statuses" | "rate_per_second" | "created_at"
-> & {
+export type DueRecovery = Omit<RecoveryRow, "status" | "total" | "redelivered" | "ended_at"> & {
   cursor_id: string | null;
 };
 
@@ -19,7 +17,8 @@ export type DueRecovery = Pick<
 export const takeDueRecovery = statement<readonly [], DueRecovery>(
   "take_due_recovery",
   `
-SELECT id, integration_id, since, livemode, statuses::text[] AS statuses, rate_per_second, created_at, cursor_id
+SELECT id, integration_id, kind::text AS kind, since, until, created_after, created_before, livemode,
+       statuses::text[] AS statuses, event_types, outcome, rate_per_second, created_at, cursor_id
 FROM recoveries
 WHERE status = 'running' AND next_batch_at <= now()
 ORDER BY next_batch_at
@@ -36,10 +35,10 @@ SELECT extract(epoch FROM min(next_batch_at) - now())::float8 AS seconds FROM re
 `,
 );
 
-/** A delivery that a recovery looks at. */
+/** A delivery, or an event, that a recovery looks at. */
 export interface RecoveryCandidate {
   id: string;
-  /** Its latest attempt was made since the time asked for. */
+  /** It is one that was asked for: of a delivery, by its latest attempt. */
   is_wanted: boolean;
 }
 
@@ -47,13 +46,16 @@ export interface RecoveryCandidate {
  * The next deliveries to look at: failed or dead letters, the oldest first, from the cursor on, made before the recovery
  * was. However many there are, it reads about a page of index entries for each type, state, mode and day, and merges them.
  *
- * `$1` integration · `$2` since · `$3` livemodes · `$4` the types that there are · `$5` states · `$6` above which id: that of
- * the last one that was looked at, or the lowest that is shown · `$7` below which · `$8` most rows.
+ * `$1` integration · `$2` tried since · `$3` tried before, or null · `$4` outcome, or null · `$5` livemodes · `$6` types ·
+ * `$7` states · `$8` above which id: that of the last one that was looked at, or the lowest that is shown · `$9` below which ·
+ * `$10` most rows.
  */
 export const findRecoveryCandidates = statement<
   readonly [
     integrationId: string,
     since: Date,
+    until: Date | null,
+    outcome: string | null,
     livemodes: readonly boolean[],
     types: readonly string[],
     statuses: readonly RecoverableStatus[],
@@ -67,22 +69,23 @@ export const findRecoveryCandidates = statement<
   `
 WITH page AS (
   SELECT alike.id
-  FROM unnest($3::boolean[]) AS m (livemode)
-  CROSS JOIN unnest($4::text[]) AS t (type)
-  CROSS JOIN unnest($5::delivery_status[]) AS s (status)
+  FROM unnest($5::boolean[]) AS m (livemode)
+  CROSS JOIN unnest($6::text[]) AS t (type)
+  CROSS JOIN unnest($7::delivery_status[]) AS s (status)
   CROSS JOIN LATERAL (
     SELECT id
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = m.livemode AND event_type = t.type AND expected_status = s.status
-      AND id > $6::uuid AND id < $7::uuid
+      AND id > $8::uuid AND id < $9::uuid
     ORDER BY id
-    LIMIT $8::int
+    LIMIT $10::int
   ) alike
   ORDER BY alike.id
-  LIMIT $8::int
+  LIMIT $10::int
 )
-SELECT p.id::text AS id, coalesce(${lastAttemptOf("p.id")} >= $2::timestamptz, false) AS is_wanted
+SELECT p.id::text AS id, coalesce(${isTriedAsWanted("last", "$2", "$3", "$4")}, false) AS is_wanted
 FROM page p
+LEFT JOIN LATERAL ${latestAttemptOf("p.id")} last ON true
 ORDER BY p.id
 `,
 );

@@ -27,9 +27,15 @@ it.each([
     const { integrationId } = await createEndpoint(database);
     const [begun] = await run(database.pool, insertRecovery, [
       integrationId,
+      "failed",
       new Date(0),
       null,
+      null,
+      null,
+      null,
       ["failed"],
+      [],
+      null,
       1,
       0,
     ]);

@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { hasPartners } from "./find-api-key.ts";
 
 /** Who is signed in, with what the checks of each request and every page need to know. */
 export interface SessionRow {
@@ -11,6 +12,8 @@ export interface SessionRow {
   is_enabled: boolean;
   is_test_mode: boolean;
   api_version: string;
+  has_partners: boolean;
+  is_superadmin: boolean;
   expires_at: Date;
 }
 
@@ -51,7 +54,8 @@ WITH used AS (
     AND expires_at > now() AND last_used_at > now() - $2::float8 * interval '1 second'
 )
 SELECT u.id AS user_id, u.email, u.name, u.plan, u.show_test_data_in_dashboards AS show_test_data,
-       i.id AS integration_id, i.is_enabled, i.is_test_mode, i.api_version, s.expires_at
+       i.id AS integration_id, i.is_enabled, i.is_test_mode, i.api_version, s.expires_at,
+       u.is_superadmin, ${hasPartners("u")} AS has_partners
 FROM sessions s
 JOIN users u ON u.id = s.user_id
 JOIN integrations i ON i.user_id = u.id

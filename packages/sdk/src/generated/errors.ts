@@ -7,6 +7,7 @@ export type ErrorCode =
   | "invalid_api_key"
   | "plan_required"
   | "integration_disabled"
+  | "secret_key_required"
   | "route_not_found"
   | "resource_not_found"
   | "method_not_allowed"
@@ -20,6 +21,8 @@ export type ErrorCode =
   | "order_not_cancellable"
   | "delivery_not_retryable"
   | "webhook_not_configured"
+  | "webhook_limit_reached"
+  | "webhook_inactive"
   | "key_reused_with_different_body"
   | "idempotency_key_in_use"
   | "too_many_requests"
@@ -27,7 +30,7 @@ export type ErrorCode =
   | "internal_error"
   | "service_unavailable";
 
-const codes = "missing_authorization malformed_authorization invalid_api_key plan_required integration_disabled route_not_found resource_not_found method_not_allowed invalid_request invalid_json invalid_cursor missing_idempotency_key payload_too_large unsupported_media_type order_already_exists order_not_cancellable delivery_not_retryable webhook_not_configured key_reused_with_different_body idempotency_key_in_use too_many_requests too_many_failed_authentications internal_error service_unavailable";
+const codes = "missing_authorization malformed_authorization invalid_api_key plan_required integration_disabled secret_key_required route_not_found resource_not_found method_not_allowed invalid_request invalid_json invalid_cursor missing_idempotency_key payload_too_large unsupported_media_type order_already_exists order_not_cancellable delivery_not_retryable webhook_not_configured webhook_limit_reached webhook_inactive key_reused_with_different_body idempotency_key_in_use too_many_requests too_many_failed_authentications internal_error service_unavailable";
 
 /** Whether this release knows a code. */
 export function isErrorCode(code: string): code is ErrorCode {

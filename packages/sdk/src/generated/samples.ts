@@ -602,6 +602,142 @@ export const samples: Samples = {
       "event_type": "listing.updated",
       "status": "pending"
     }
+  },
+  "GET /partner/webhooks": {
+    "status": 200,
+    "body": {
+      "data": [
+        {
+          "id": "550e8400-e29b-41d4-a716-446655440000",
+          "url": "https://example.com/webhooks/exchange",
+          "events": [
+            "order.created",
+            "order.status_changed"
+          ],
+          "isActive": true,
+          "failCount": 0,
+          "createdAt": "2026-05-07T05:31:56.000Z",
+          "updatedAt": "2026-05-07T05:31:56.000Z"
+        }
+      ],
+      "hasMore": false,
+      "nextCursor": null
+    }
+  },
+  "POST /partner/webhooks": {
+    "status": 201,
+    "body": {
+      "id": "550e8400-e29b-41d4-a716-446655440000",
+      "url": "https://example.com/webhooks/exchange",
+      "events": [
+        "order.created",
+        "order.status_changed"
+      ],
+      "isActive": true,
+      "failCount": 0,
+      "createdAt": "2026-05-07T05:31:56.000Z",
+      "updatedAt": "2026-05-07T05:31:56.000Z",
+      "secretKey": "a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2",
+      "note": "Store this secret key securely — it will not be shown again. Use it to verify HMAC-SHA256 signatures."
+    }
+  },
+  "GET /partner/webhooks/{id}": {
+    "status": 200,
+    "body": {
+      "id": "550e8400-e29b-41d4-a716-446655440000",
+      "url": "https://example.com/webhooks/exchange",
+      "events": [
+        "order.created",
+        "order.status_changed"
+      ],
+      "isActive": true,
+      "failCount": 0,
+      "createdAt": "2026-05-07T05:31:56.000Z",
+      "updatedAt": "2026-05-07T05:31:56.000Z"
+    }
+  },
+  "DELETE /partner/webhooks/{id}": {
+    "status": 204
+  },
+  "PATCH /partner/webhooks/{id}": {
+    "status": 200,
+    "body": {
+      "id": "550e8400-e29b-41d4-a716-446655440000",
+      "url": "https://example.com/webhooks/exchange",
+      "events": [
+        "order.created",
+        "order.status_changed"
+      ],
+      "isActive": true,
+      "failCount": 0,
+      "createdAt": "2026-05-07T05:31:56.000Z",
+      "updatedAt": "2026-05-07T05:31:56.000Z"
+    }
+  },
+  "POST /partner/webhooks/{id}/test": {
+    "status": 202,
+    "body": {
+      "deliveryId": "55fbd03c-5744-4b8e-a057-a29af4729317",
+      "eventId": "evt_b6d0dfb9dfb64613bed8709ba8a5d079",
+      "event": "order.created",
+      "status": "pending"
+    }
+  },
+  "GET /partner/orders": {
+    "status": 200,
+    "body": {
+      "data": [
+        {
+          "id": "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43",
+          "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+          "externalId": "shop-12345",
+          "status": "pending",
+          "listingId": null,
+          "totalAmount": 1500000,
+          "currency": "USD",
+          "buyer": {
+            "name": "Alice",
+            "email": "alice@example.com",
+            "country": "US"
+          },
+          "lineItems": [
+            {
+              "sku": "116610LN",
+              "quantity": 1,
+              "unitAmount": 1500000
+            }
+          ],
+          "isTest": false,
+          "orderedAt": "2026-05-08T08:41:16.345Z",
+          "createdAt": "2026-05-08T08:41:16.770Z",
+          "updatedAt": "2026-05-08T08:41:16.770Z",
+          "fulfilledAt": null,
+          "cancelledAt": null
+        }
+      ],
+      "hasMore": false,
+      "nextCursor": null
+    }
+  },
+  "GET /partner/offers": {
+    "status": 200,
+    "body": {
+      "data": [
+        {
+          "id": "24f0ebb1-73d7-4e99-9901-821078594271",
+          "dealerId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+          "brand": "Rolex",
+          "model": "Submariner Date",
+          "reference": "116610LN",
+          "price": 1200000,
+          "currency": "USD",
+          "availability": "in_stock",
+          "updatedAt": "2026-05-08T08:41:16.345Z"
+        }
+      ],
+      "hasMore": false,
+      "nextCursor": null
+    }
   }
 };
 
@@ -635,6 +771,12 @@ export const errorSamples: Readonly<Record<ErrorCode, { status: number; type: Er
     "status": 403,
     "type": "permission_error",
     "message": "The integration is disabled. Enable it under Custom Integration → Settings."
+  },
+  "secret_key_required": {
+    "status": 403,
+    "type": "permission_error",
+    "message": "This needs a secret partner key (`sk_branch_…` or `sk_personal_…`). A public key (`pk_…`) only reads offers.",
+    "param": "Authorization"
   },
   "route_not_found": {
     "status": 404,
@@ -705,6 +847,16 @@ export const errorSamples: Readonly<Record<ErrorCode, { status: number; type: Er
     "status": 409,
     "type": "conflict_error",
     "message": "The integration has no webhook URL. Set one under Custom Integration → Settings."
+  },
+  "webhook_limit_reached": {
+    "status": 409,
+    "type": "conflict_error",
+    "message": "This key has 50 webhooks already, the most it can have. Delete one with DELETE /partner/webhooks/{id} first."
+  },
+  "webhook_inactive": {
+    "status": 409,
+    "type": "conflict_error",
+    "message": "This webhook is not active, so nothing is sent to it. Activate it with PATCH and `isActive: true` first."
   },
   "key_reused_with_different_body": {
     "status": 409,

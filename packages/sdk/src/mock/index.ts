@@ -19,3 +19,6 @@ export type { MockBody, MockRoute, Samples } from "./routes.ts";
 
 /** A well-formed key of nobody, for clients of the mock. */
 export const MOCK_API_KEY = `wth_test${"0".repeat(28)}`;
+
+/** The same for clients of the Partner API. */
+export const MOCK_PARTNER_KEY = `sk_branch_${"0".repeat(32)}`;

@@ -7,7 +7,7 @@ import type { MockBody, MockRoute } from "./routes.ts";
 export interface MockRequest {
   /** Undefined when the API has nothing there. */
   readonly route: MockRoute | undefined;
-  /** `GET` or `POST`. */
+  /** `GET`, `POST`, `PATCH` or `DELETE`. */
   readonly method: string;
   /** With its query. */
   readonly url: string;
@@ -74,13 +74,16 @@ export function mockFetch(routes: MockRoutes = {}): MockFetch {
     const answer = await takeAnswer(routes[route], count, request);
     init.signal.throwIfAborted();
     if (answer instanceof Error) throw answer;
-    const response =
-      answer instanceof Response
-        ? answer.clone()
-        : Response.json(answer ?? samples[route].body, { status: samples[route].status });
+    const response = answer instanceof Response ? answer.clone() : sampleOf(route, answer);
     return withApiHeaders(response, requests.length);
   };
   return Object.assign(fetch, { requests });
+}
+
+/** A success of an operation: with the data that is given, or else that of its example. */
+function sampleOf(route: MockRoute, answer: unknown): Response {
+  const { status, body = undefined } = samples[route];
+  return status === 204 ? new Response(null, { status }) : Response.json(answer ?? body, { status });
 }
 
 /** The answer whose turn it is; undefined for the example. */

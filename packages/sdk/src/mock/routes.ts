@@ -1,6 +1,6 @@
 import type { paths } from "../generated/openapi.ts";
 
-type Method = "get" | "post";
+type Method = "get" | "post" | "patch" | "delete";
 type HasOperation<Path extends keyof paths, M extends Method> = paths[Path][M] extends { responses: unknown }
   ? `${Uppercase<M>} ${Path}`
   : never;
@@ -14,7 +14,7 @@ type OperationOf<Route extends MockRoute> = Route extends `${infer M} ${infer Pa
   ? paths[Path][Lowercase<M> & Method]
   : never;
 type Success<Responses> = {
-  [Status in keyof Responses]: Status extends 200 | 201 | 202 ? Responses[Status] : never;
+  [Status in keyof Responses]: Status extends 200 | 201 | 202 | 204 ? Responses[Status] : never;
 }[keyof Responses];
 
 /** The data that an operation succeeds with. */
@@ -22,10 +22,12 @@ export type MockBody<Route extends MockRoute> =
   OperationOf<Route> extends { responses: infer Responses }
     ? Success<Responses> extends { content: { "application/json": infer Body } }
       ? Body
-      : never
+      : undefined
     : never;
 
 /** How each operation succeeds, by method and path. */
 export type Samples = {
-  readonly [Route in MockRoute]: { readonly status: number; readonly body: MockBody<Route> };
+  readonly [Route in MockRoute]: MockBody<Route> extends undefined
+    ? { readonly status: number; readonly body?: undefined }
+    : { readonly status: number; readonly body: MockBody<Route> };
 };

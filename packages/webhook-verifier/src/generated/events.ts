@@ -341,6 +341,134 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "pending" | "fulfilled" | "cancelled";
+        /**
+         * @description | value | meaning |
+         *     |---|---|
+         *     | `in_stock` | for sale |
+         *     | `sold` | sold |
+         *     | `withdrawn` | no longer published; only in events, because lists show what is published |
+         * @example in_stock
+         * @enum {string}
+         */
+        PartnerAvailability: "in_stock" | "sold" | "withdrawn";
+        /** @description The commercial terms of a published listing. */
+        PartnerOffer: {
+            /** @description The id of the offer, which is that of its listing. */
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uuid
+             * @description Whose offer it is.
+             */
+            dealerId: string;
+            /**
+             * @description The brand of the watch.
+             * @example Rolex
+             */
+            brand: string;
+            /**
+             * @description The model of the watch.
+             * @example Submariner Date
+             */
+            model: string;
+            /**
+             * @description The reference number of the watch.
+             * @example 116610LN
+             */
+            reference: string | null;
+            /** @description What the dealer asks, in minor units of `currency`. */
+            price: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            availability: components["schemas"]["PartnerAvailability"];
+            /** @description When the listing last changed. */
+            updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The price or the availability of an offer changed. */
+        PartnerOfferUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "offer.updated";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOffer"];
+        };
+        /** @description An order of a dealer, as partners see it. */
+        PartnerOrder: {
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uuid
+             * @description Whose order it is.
+             */
+            dealerId: string;
+            /**
+             * @description The id of the order in the dealer's shop; `null` if the dealer entered the order without one.
+             * @example shop-12345
+             */
+            externalId: string | null;
+            status: components["schemas"]["OrderStatus"];
+            /**
+             * Format: uuid
+             * @description The listing the dealer has matched the order to; it is the `id` of its offer, while it is published.
+             */
+            listingId: string | null;
+            /** @description What the buyer pays in all, in minor units of `currency`. Need not be the sum of the positions. */
+            totalAmount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            buyer: components["schemas"]["OrderBuyer"];
+            lineItems: components["schemas"]["PartnerOrderLineItem"][];
+            isTest: components["schemas"]["IsTest"];
+            /** @description When the buyer ordered. */
+            orderedAt: components["schemas"]["Timestamp"];
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When the order last changed. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description When the dealer marked the order as fulfilled; `null` if that has not happened. */
+            fulfilledAt: components["schemas"]["NullableTimestamp"];
+            /** @description When the order was cancelled; `null` if it was not. */
+            cancelledAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description An order was cancelled. */
+        PartnerOrderCancelledEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.cancelled";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrderChange"];
+        };
+        /** @description An order whose status has changed, with the status before. */
+        PartnerOrderChange: {
+            /** @description The status before. */
+            previousStatus: components["schemas"]["OrderStatus"];
+        } & components["schemas"]["PartnerOrder"];
+        /** @description An order came in. */
+        PartnerOrderCreatedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.created";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrder"];
+        };
+        /** @description A position of an order, as partners see it. */
+        PartnerOrderLineItem: {
+            /**
+             * @description The article number in the dealer's shop.
+             * @example 116610LN
+             */
+            sku: string;
+            /**
+             * @description How many pieces.
+             * @example 1
+             */
+            quantity: number;
+            /** @description The price of one piece, in minor units of the `currency` of the order. */
+            unitAmount: components["schemas"]["Amount"];
+        };
+        /** @description The status of an order changed. */
+        PartnerOrderStatusChangedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            event: "order.status_changed";
+            createdAt: components["schemas"]["Timestamp"];
+            data: components["schemas"]["PartnerOrderChange"];
+        };
         /** @description A photo of a watch. */
         Photo: {
             id: components["schemas"]["Uuid"];
@@ -507,3 +635,28 @@ export type WebhookEvent = WebhookEventByType[EventType];
 
 /** The event of one type. */
 export type WebhookEventOf<T extends EventType> = WebhookEventByType[T];
+
+/** Every event of the Partner API, in the order of the catalogue. */
+export const partnerEventTypes = [
+  "order.created",
+  "order.status_changed",
+  "order.cancelled",
+  "offer.updated"
+] as const;
+
+/** What an event of the Partner API is called. */
+export type PartnerEventType = (typeof partnerEventTypes)[number];
+
+/** What it is called → the event as it is sent to partners. */
+export interface PartnerEventByType {
+  "order.created": components["schemas"]["PartnerOrderCreatedEvent"];
+  "order.status_changed": components["schemas"]["PartnerOrderStatusChangedEvent"];
+  "order.cancelled": components["schemas"]["PartnerOrderCancelledEvent"];
+  "offer.updated": components["schemas"]["PartnerOfferUpdatedEvent"];
+}
+
+/** An event as it is sent to partners; a `switch` on `event` narrows `data`. */
+export type PartnerEvent = PartnerEventByType[PartnerEventType];
+
+/** The event of the Partner API of one name. */
+export type PartnerEventOf<T extends PartnerEventType> = PartnerEventByType[T];

@@ -31,6 +31,7 @@ export default function RecoverDialog({ onClose }: { onClose: () => void }) {
   });
   const isComplete = statuses.length > 0 && !Number.isNaN(Date.parse(since));
   const body = (): Selection => ({
+    kind: "failed",
     since: new Date(since).toISOString(),
     mode,
     statuses: (["failed", "dead_letter"] as const).filter((status) => statuses.includes(status)),

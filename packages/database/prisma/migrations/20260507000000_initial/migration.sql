@@ -7,8 +7,18 @@ CREATE TYPE "watch_condition" AS ENUM ('new', 'unworn', 'very_good', 'good', 'fa
 CREATE TYPE "watch_movement" AS ENUM ('automatic', 'manual', 'quartz');
 CREATE TYPE "order_status" AS ENUM ('pending', 'fulfilled', 'cancelled');
 CREATE TYPE "delivery_status" AS ENUM ('pending', 'delivered', 'failed', 'dead_letter', 'suppressed', 'cancelled');
-CREATE TYPE "endpoint_disabled_reason" AS ENUM ('failing');
+CREATE TYPE "endpoint_disabled_reason" AS ENUM ('failing', 'owner');
+CREATE TYPE "partner_key_type" AS ENUM ('branch', 'personal', 'public');
+CREATE TYPE "recovery_kind" AS ENUM ('failed', 'never_sent');
 CREATE TYPE "recovery_status" AS ENUM ('running', 'completed', 'cancelled');
+
+CREATE TABLE "branches" (
+  "id" UUID NOT NULL DEFAULT uuidv7(),
+  "name" TEXT NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "branches_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "branches_name_key" ON "branches" ("name");
 
 CREATE TABLE "users" (
   "id" UUID NOT NULL DEFAULT uuidv7(),
@@ -16,12 +26,16 @@ CREATE TABLE "users" (
   "name" TEXT NOT NULL,
   "password_hash" TEXT,
   "plan" "plan" NOT NULL,
+  "branch_id" UUID,
+  "is_superadmin" BOOLEAN NOT NULL DEFAULT false,
   "show_test_data_in_dashboards" BOOLEAN NOT NULL DEFAULT false,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-  CONSTRAINT "users_pkey" PRIMARY KEY ("id")
+  CONSTRAINT "users_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "users_branch_id_fkey" FOREIGN KEY ("branch_id") REFERENCES "branches" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX "users_email_key" ON "users" ("email");
+CREATE INDEX "users_branch" ON "users" ("branch_id");
 
 -- Only the token's hash: whoever reads this table, a copy of it say, cannot sign in with it.
 CREATE TABLE "sessions" (
@@ -83,6 +97,35 @@ CREATE UNIQUE INDEX "api_keys_key_hash_key" ON "api_keys" ("key_hash");
 -- One live key of each kind: creating one revokes its predecessor in the same transaction.
 CREATE UNIQUE INDEX "api_keys_live" ON "api_keys" ("integration_id", "kind") WHERE "revoked_at" IS NULL;
 
+CREATE TABLE "partners" (
+  "id" UUID NOT NULL DEFAULT uuidv7(),
+  "branch_id" UUID NOT NULL,
+  "name" TEXT NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  CONSTRAINT "partners_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "partners_branch_id_fkey" FOREIGN KEY ("branch_id") REFERENCES "branches" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX "partners_branch_id_name_key" ON "partners" ("branch_id", "name");
+
+CREATE TABLE "partner_keys" (
+  "id" UUID NOT NULL DEFAULT uuidv7(),
+  "partner_id" UUID NOT NULL,
+  "type" "partner_key_type" NOT NULL,
+  "user_id" UUID,
+  "prefix" TEXT NOT NULL CHECK ("prefix" ~ '^(sk_branch|sk_personal|pk)_[A-Za-z0-9]{8}$'),
+  "key_hash" BYTEA NOT NULL CHECK (length("key_hash") = 32),
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  "last_used_at" TIMESTAMPTZ(3),
+  "revoked_at" TIMESTAMPTZ(3),
+  CONSTRAINT "partner_keys_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "partner_keys_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "partner_keys_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "partner_keys_of_a_user" CHECK (("type" = 'personal') = ("user_id" IS NOT NULL))
+);
+CREATE UNIQUE INDEX "partner_keys_key_hash_key" ON "partner_keys" ("key_hash");
+CREATE INDEX "partner_keys_partner" ON "partner_keys" ("partner_id");
+CREATE INDEX "partner_keys_user" ON "partner_keys" ("user_id");
+
 -- Says whose key is out of date to those that keep what "find_api_key" read of it: NOTIFY with the integration's id,
 -- which arrives after the commit. By triggers, because no writer can forget them. Only changes of what that statement
 -- reads: a transaction that notifies commits under a lock of the whole cluster, which "last_used_at" must not cost.
@@ -95,12 +138,16 @@ BEGIN
       PERFORM pg_notify('key_owner_changed', OLD."id"::text);
     WHEN 'api_keys' THEN
       PERFORM pg_notify('key_owner_changed', OLD."integration_id"::text);
+    WHEN 'partner_keys' THEN
+      PERFORM pg_notify('key_owner_changed', "id"::text) FROM "integrations"
+      WHERE "user_id" = CASE TG_OP WHEN 'DELETE' THEN OLD."user_id" ELSE NEW."user_id" END;
   END CASE;
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER "users_key_owner" AFTER UPDATE ON "users" FOR EACH ROW
-  WHEN (OLD."plan" IS DISTINCT FROM NEW."plan") EXECUTE FUNCTION "notify_key_owner_changed"();
+  WHEN ((OLD."plan", OLD."branch_id") IS DISTINCT FROM (NEW."plan", NEW."branch_id"))
+  EXECUTE FUNCTION "notify_key_owner_changed"();
 CREATE TRIGGER "integrations_key_owner" AFTER UPDATE ON "integrations" FOR EACH ROW
   WHEN ((OLD."user_id", OLD."is_enabled", OLD."is_test_mode", OLD."api_version", OLD."rate_limit_per_minute")
     IS DISTINCT FROM (NEW."user_id", NEW."is_enabled", NEW."is_test_mode", NEW."api_version", NEW."rate_limit_per_minute"))
@@ -109,6 +156,8 @@ CREATE TRIGGER "api_keys_key_owner" AFTER UPDATE ON "api_keys" FOR EACH ROW
   WHEN ((OLD."integration_id", OLD."kind", OLD."prefix", OLD."key_hash", OLD."revoked_at")
     IS DISTINCT FROM (NEW."integration_id", NEW."kind", NEW."prefix", NEW."key_hash", NEW."revoked_at"))
   EXECUTE FUNCTION "notify_key_owner_changed"();
+CREATE TRIGGER "partner_keys_key_owner" AFTER INSERT OR DELETE OR UPDATE OF "user_id", "revoked_at" ON "partner_keys"
+  FOR EACH ROW EXECUTE FUNCTION "notify_key_owner_changed"();
 CREATE TRIGGER "integrations_key_owner_gone" AFTER DELETE ON "integrations" FOR EACH ROW
   EXECUTE FUNCTION "notify_key_owner_changed"();
 CREATE TRIGGER "api_keys_key_owner_gone" AFTER DELETE ON "api_keys" FOR EACH ROW
@@ -213,9 +262,11 @@ CREATE INDEX "sales_order" ON "sales" ("order_id");
 CREATE UNIQUE INDEX "sales_open" ON "sales" ("listing_id") WHERE "voided_at" IS NULL AND NOT "is_test";
 
 -- The counters change with every batch of results: room in the page keeps those updates off the indexes (HOT).
+-- Each belongs to an integration, which has one, or to a partner key, which has up to fifty.
 CREATE TABLE "webhook_endpoints" (
   "id" UUID NOT NULL DEFAULT uuidv7(),
-  "integration_id" UUID NOT NULL,
+  "integration_id" UUID,
+  "partner_key_id" UUID,
   "url" TEXT CHECK (length("url") <= 2000),
   "subscribed_events" TEXT[] DEFAULT ARRAY['*']::TEXT[],
   "secret" TEXT,
@@ -228,15 +279,20 @@ CREATE TABLE "webhook_endpoints" (
   "disabled_at" TIMESTAMPTZ(3),
   "disabled_reason" "endpoint_disabled_reason",
   "unsettled_since" TIMESTAMPTZ(3),
+  "deleted_at" TIMESTAMPTZ(3),
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   CONSTRAINT "webhook_endpoints_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "webhook_endpoints_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "webhook_endpoints_partner_key_id_fkey" FOREIGN KEY ("partner_key_id") REFERENCES "partner_keys" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+  CONSTRAINT "webhook_endpoints_owner" CHECK (num_nonnulls("integration_id", "partner_key_id") = 1),
+  CONSTRAINT "webhook_endpoints_of_partner" CHECK ("partner_key_id" IS NULL OR "url" IS NOT NULL),
   CONSTRAINT "webhook_endpoints_url_has_secret" CHECK ("url" IS NULL OR "secret" IS NOT NULL),
   CONSTRAINT "webhook_endpoints_grace" CHECK (("previous_secret" IS NULL) = ("previous_secret_until" IS NULL)),
   CONSTRAINT "webhook_endpoints_disabled" CHECK (("disabled_at" IS NULL) = ("disabled_reason" IS NULL))
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX "webhook_endpoints_integration_id_key" ON "webhook_endpoints" ("integration_id");
+CREATE INDEX "webhook_endpoints_partner_key" ON "webhook_endpoints" ("partner_key_id");
 -- Those whose rows of the queue are still to be held or resumed: looked for every second, and nearly always none.
 CREATE INDEX "webhook_endpoints_unsettled" ON "webhook_endpoints" ("id") WHERE "unsettled_since" IS NOT NULL;
 
@@ -247,9 +303,11 @@ CREATE INDEX "webhook_endpoints_unsettled" ON "webhook_endpoints" ("id") WHERE "
 -- in the first or the last partition, which have no bound: no insert fails for the want of one.
 CREATE SCHEMA "log";
 
+-- A change has a row for each audience that there is: the dealer's integration, and the partners, whose rows belong to no
+-- integration. So nothing that asks for an integration's can find them, as NULL equals nothing.
 CREATE TABLE "events" (
   "id" UUID NOT NULL,
-  "integration_id" UUID NOT NULL,
+  "integration_id" UUID,
   "type" TEXT COLLATE "C" NOT NULL,
   "api_version" TEXT NOT NULL,
   "livemode" BOOLEAN NOT NULL,
@@ -269,7 +327,7 @@ CREATE TABLE "webhook_deliveries" (
   "id" UUID NOT NULL DEFAULT uuidv7(),
   "event_id" UUID NOT NULL,
   "endpoint_id" UUID NOT NULL,
-  "integration_id" UUID NOT NULL,
+  "integration_id" UUID,
   "event_type" TEXT COLLATE "C" NOT NULL,
   "endpoint_url" TEXT NOT NULL,
   "livemode" BOOLEAN NOT NULL,
@@ -350,9 +408,15 @@ CREATE TABLE "delivery_workers" (
 CREATE TABLE "recoveries" (
   "id" UUID NOT NULL DEFAULT uuidv7(),
   "integration_id" UUID NOT NULL,
+  "kind" "recovery_kind" NOT NULL DEFAULT 'failed',
   "since" TIMESTAMPTZ(3) NOT NULL,
+  "until" TIMESTAMPTZ(3),
+  "created_after" TIMESTAMPTZ(3),
+  "created_before" TIMESTAMPTZ(3),
   "livemode" BOOLEAN,
   "statuses" "delivery_status"[],
+  "event_types" TEXT[] DEFAULT ARRAY[]::TEXT[],
+  "outcome" TEXT,
   "rate_per_second" INTEGER NOT NULL CHECK ("rate_per_second" > 0),
   "status" "recovery_status" NOT NULL DEFAULT 'running',
   "total" INTEGER NOT NULL,
@@ -364,11 +428,31 @@ CREATE TABLE "recoveries" (
   CONSTRAINT "recoveries_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "recoveries_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "recoveries_statuses" CHECK ("statuses" IS NOT NULL AND "statuses" <@ ARRAY['failed', 'dead_letter']::"delivery_status"[]),
+  CONSTRAINT "recoveries_event_types" CHECK ("event_types" IS NOT NULL),
   CONSTRAINT "recoveries_ended" CHECK (("status" = 'running') = ("ended_at" IS NULL))
 );
 CREATE INDEX "recoveries_page" ON "recoveries" ("integration_id", "created_at" DESC);
 -- An integration has one running recovery at most.
 CREATE UNIQUE INDEX "recoveries_running" ON "recoveries" ("integration_id") WHERE "status" = 'running';
+
+-- What failed for this cause until then has been dealt with.
+CREATE TABLE "failure_resolutions" (
+  "integration_id" UUID NOT NULL,
+  "outcome" TEXT NOT NULL,
+  "resolved_at" TIMESTAMPTZ(3) NOT NULL,
+  CONSTRAINT "failure_resolutions_pkey" PRIMARY KEY ("integration_id", "outcome"),
+  CONSTRAINT "failure_resolutions_integration_id_fkey" FOREIGN KEY ("integration_id") REFERENCES "integrations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- Ends a transaction that has gone ahead on the assumption that its key is new: a statement cannot do that by itself.
+CREATE FUNCTION "require_fresh_key"("is_fresh" BOOLEAN) RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT "is_fresh" THEN
+    RAISE EXCEPTION 'The idempotency key is not fresh, or the dealer''s clock not behind; the request goes on another way.'
+      USING ERRCODE = 'WTH01';
+  END IF;
+END
+$$;
 
 CREATE TABLE "idempotency_records" (
   "integration_id" UUID NOT NULL,
