@@ -24,6 +24,10 @@ export const PROOFS = [
     name: "Every sample of the documentation works against the real server",
     prove: () => ensureSites([DOCS]).then(() => runNode(["packages/samples/src/main.ts"])),
   },
+  {
+    name: "The published packages on Deno, Bun and workerd",
+    prove: () => runNode(["packages/packaging/src/runtimes/main.ts"]),
+  },
   { name: "The dashboard in a real browser", prove: () => endToEnd([]) },
   { name: "The documentation in a real browser", prove: () => endToEnd(["--docs"]) },
 ];
