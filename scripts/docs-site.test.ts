@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -14,10 +14,11 @@ import { DocsSite, withDocs } from "@wth/server/docs/docs-site.ts";
 import { type AnyErrorCode, ApiError, errorBody } from "@wth/server/http/errors.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DOCS } from "../apps/dashboard/src/pages/custom-integration/docs-links.ts";
-import { ensureSites, DOCS as SITE } from "./boot/sites.mjs";
+import { ensureSites, inputsOf, DOCS as SITE } from "./boot/sites.mjs";
 
 // The documentation as it is built and served: whatever leads somewhere leads to a page, and to an anchor on it.
 
+const ROOT = path.resolve(import.meta.dirname, "..");
 const PUBLIC_URL = "https://hub.example";
 const DIST = path.join(SITE.folder, "dist");
 const BUILD_MS = 180_000;
@@ -146,6 +147,16 @@ describe("the pages", () => {
     }
   });
 
+  it("say where they are as Markdown", async () => {
+    for (const [from, html] of pages) {
+      const [, href = ""] = /<link rel="alternate" type="text\/markdown" href="([^"]+)">/.exec(html) ?? [];
+      const [, title = ""] = /<h1[^>]*>([^<]+)</.exec(html) ?? [];
+      expect((await text(href)).split("\n")[0], from).toBe(
+        `# ${title.replaceAll("&amp;", "&").replaceAll("&#39;", "'")}`,
+      );
+    }
+  });
+
   it("say the address of the server that they are read on", async () => {
     expect(pages.get(`${DOCS_BASE}/quickstart`)).toContain(`${PUBLIC_URL}/api/v1`);
     for (const [from, html] of pages) expect(html, from).not.toContain(ORIGIN_PLACEHOLDER);
@@ -174,5 +185,33 @@ describe("the pages", () => {
       const tags = html.replaceAll(/<script\b.*?<\/script>/gs, "");
       expect(/<[a-z][^<>]*\sstyle="[^<>]*>/.exec(tags)?.[0], from).toBeUndefined();
     }
+  });
+});
+
+describe("the site", () => {
+  it("is built anew when anything changes that it is made of", () => {
+    const inputs = inputsOf(SITE);
+    const folder = path.join(SITE.folder, "src/content/docs");
+    const included = readdirSync(folder).flatMap((name) =>
+      [
+        ...readFileSync(path.join(folder, name), "utf8").matchAll(/\{\{(?:file|readme|section) (\S+)[ }]/g),
+      ].map(([, file = ""]) => path.join(ROOT, file.replace(/\}+$/, ""))),
+    );
+    const build = path.join(SITE.folder, "build");
+    const imported = readdirSync(build)
+      .filter((name) => !name.endsWith(".test.ts"))
+      .flatMap((name) =>
+        [
+          ...readFileSync(path.join(build, name), "utf8").matchAll(/from "(@wth\/server\/|\.\.\/)([^"]+)"/g),
+        ].map(([, start = "", rest = ""]) =>
+          start === "../" ? path.resolve(build, start + rest) : path.join(ROOT, "apps/server/src", rest),
+        ),
+      );
+    expect(included.length).toBeGreaterThan(5);
+    expect(imported.length).toBeGreaterThan(5);
+    const uncovered = [...included, ...imported].filter(
+      (file) => !inputs.some((input) => file === input || file.startsWith(`${input}${path.sep}`)),
+    );
+    expect(uncovered).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -127,6 +129,23 @@ describe.skipIf(!hasCurl)("the README's tour", () => {
     await terminals[0]?.interrupt();
     expect(existsSync(path.join(cluster, "postmaster.pid"))).toBe(false);
     expect(existsSync(cluster)).toBe(true);
+  });
+});
+
+describe("the tour's receiver", () => {
+  it("listens on this machine alone, and says what to do when its port is taken", async () => {
+    const receiver = stepsOfTour().find(({ commands }) => commands.includes("createServer"))?.commands ?? "";
+    const [, code = ""] = /<<'EOF' &\n([\s\S]*?)^EOF$/m.exec(receiver) ?? [];
+    expect(code).toContain('"127.0.0.1"');
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const env = { PATH: process.env.PATH, RECEIVER_PORT: String(port) };
+    const options = { cwd: ROOT, env, input: code, encoding: "utf8" } as const;
+    const { stderr } = spawnSync(process.execPath, ["--input-type=module"], options);
+    other.close();
+    expect(stderr).toMatch(/^listen EADDRINUSE.*: set RECEIVER_PORT to a free port.*\n$/);
   });
 });
 

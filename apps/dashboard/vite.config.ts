@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { mergeRefs } from "./build/merge-refs.ts";
 import { precompress } from "./build/precompress.ts";
 
 /** Where `vite` as a development server finds the API: a running `npm start`. */
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), mergeRefs(), precompress()],
   // The server puts each answer's nonce in its place (apps/server/src/dashboard/web-app.ts).
   html: { cspNonce: "__CSP_NONCE__" },
   build: {

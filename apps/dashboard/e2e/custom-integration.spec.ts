@@ -39,7 +39,7 @@ test.describe("the quickstart", () => {
     const secret = await takeSecret(page, "Signing secret");
     await page.getByRole("button", { name: "Continue" }).click();
 
-    await page.getByRole("switch", { name: "Integration enabled" }).check({ force: true });
+    await page.getByRole("switch", { name: "Integration enabled" }).click({ force: true });
     await expect(badge(page)).toContainText("Test mode");
     await page.getByRole("button", { name: "Send test event" }).click();
     await expect(page.getByText(/Your receiver answered 200/)).toBeVisible();

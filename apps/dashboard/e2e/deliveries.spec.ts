@@ -1,27 +1,12 @@
 import type { Page } from "@playwright/test";
-import type { Receiver } from "@wth/server/test/receiver.ts";
 import { Dealer } from "./dealer.ts";
+import { choose, connect, PATH, rows } from "./deliveries.ts";
 import { expect, test } from "./fixtures.ts";
 import { lookAt } from "./look.ts";
 
-const PATH = "/channels/custom/deliveries";
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 
-/** A dealer with a webhook, live. @returns a call that sends the ping event, which is delivered in the integration's mode. */
-async function connect(dealer: Dealer, receiver: Receiver): Promise<() => Promise<string>> {
-  const call = await dealer.connect("live");
-  await dealer.ops("integration", "set-webhook", "--url", receiver.url);
-  return async () => {
-    const response = await call("/test/webhook_ping", undefined);
-    const receipt: unknown = await response.json();
-    return String(Reflect.get(Object(receipt), "delivery_id"));
-  };
-}
-
-const rows = (page: Page) => page.getByRole("table", { name: "Deliveries" }).locator("[data-delivery]");
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Delivery", exact: true });
-/** Segmented controls hide their radio buttons behind their labels. */
-const choose = (page: Page, name: string) => page.locator("label").filter({ hasText: name }).click();
 const openFirst = (page: Page) => rows(page).first().getByRole("link").click();
 
 test("new deliveries wait behind a pill, and those that are read change in their places", async ({
@@ -160,13 +145,13 @@ test("recovers what has failed: counts, then redelivers", async ({ page, context
   await expect(rows(page).getByText("Dead letter")).toHaveCount(6); // each once for phones
   receiver.answer = () => ({ status: 200 });
   await page.getByRole("button", { name: "Recover…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Recover failed deliveries" });
+  const dialog = page.getByRole("dialog", { name: "Recover", exact: true });
   await dialog.getByRole("button", { name: "Count them" }).click();
   await expect(dialog.getByRole("status")).toContainText("3 deliveries");
   await lookAt(page, "recover");
   await dialog.getByRole("button", { name: "Redeliver 3" }).click();
   await expect(page.getByText("The recovery is complete")).toBeVisible();
-  await expect(page.getByText("3 of 3 were made due.")).toBeVisible();
+  await expect(page.getByText("3 of 3 deliveries were made due.")).toBeVisible();
   await receiver.arrivals(6);
   await expect(rows(page).first()).toContainText("Delivered");
 });

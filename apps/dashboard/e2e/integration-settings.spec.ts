@@ -87,12 +87,18 @@ test.describe("switches", () => {
     await page.route("**/dashboard/api/integration", (route) =>
       route.request().method() === "PATCH" ? route.abort() : route.continue(),
     );
-    await enabled.click({ force: true });
-    await expect(page.getByRole("alert")).toContainText("The server cannot be reached.");
+    // A click is not taken while the last change is still being settled.
+    await expect(async () => {
+      await enabled.click({ force: true });
+      await expect(page.getByRole("alert")).toContainText("The server cannot be reached.", {
+        timeout: 3_000,
+      });
+    }).toPass();
     await expect(enabled).not.toBeChecked();
     await expect(badge(page)).toContainText("Disabled");
     await page.unroute("**/dashboard/api/integration");
-    await enabled.check({ force: true });
+    await enabled.click({ force: true });
+    await expect(enabled).toBeChecked();
     await expect(badge(page)).toContainText("Live");
     await page.getByRole("switch", { name: "Test mode" }).click({ force: true });
     await page.getByRole("dialog").getByRole("button", { name: "Go to test mode" }).click();

@@ -123,6 +123,12 @@ const clients = createRoute({
   component: lazyRouteComponent(() => import("./pages/clients/page.tsx"), "ClientsPage"),
 });
 
+const partners = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/partners",
+  component: lazyRouteComponent(() => import("./pages/partners/page.tsx"), "PartnersPage"),
+});
+
 /** The pages of the dashboard and the way between them. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -139,6 +145,7 @@ export const router = createRouter({
       inventory,
       orders,
       clients,
+      partners,
     ]),
   ]),
   defaultPreload: "intent",

@@ -1,12 +1,17 @@
 import { newestApiVersion } from "@wth/contract";
 import { LOCKOUT_RULE } from "@wth/server/authentication/lockout.ts";
 import { variables } from "@wth/server/config.ts";
+import { MAX_LENGTH } from "@wth/server/delivery/endpoint-url.ts";
+import { RETRY_AFTER_CAP } from "@wth/server/delivery/schedule.ts";
+import { BODY_READ_BYTES } from "@wth/server/delivery/send.ts";
 import { DOCS_BASE } from "@wth/server/docs/address.ts";
 import { FAILING_SECONDS, FAILURES } from "@wth/server/holding/watch-endpoints.ts";
+import { DEFAULT_GRACE_SECONDS, MAX_GRACE_SECONDS } from "@wth/server/integration/rotate-secret.ts";
 import { DEFAULT_RATE_LIMIT } from "@wth/server/rate-limit/rate-limiter.ts";
+import { DEFAULT_TOLERANCE_SECONDS } from "../../../packages/webhook-verifier/src/checks.ts";
 import { apiOperations, contract } from "./contract.ts";
-import { at, numberAt } from "./json.ts";
-import { table } from "./markdown.ts";
+import { at, listOf, numberAt, textOf } from "./json.ts";
+import { fence, table } from "./markdown.ts";
 import { operationSlug } from "./reference-pages.ts";
 
 // Numbers that pages speak of, from where they are kept: the contract, or the code that goes by them.
@@ -44,9 +49,39 @@ export const facts: Readonly<Record<string, () => string>> = {
   "recovery-rate": () => count(defaults.WTH_RECOVERY_RATE),
   "disable-after": () => duration(FAILING_SECONDS),
   "disable-failures": () => count(FAILURES),
+  "retry-after-cap": () => duration(RETRY_AFTER_CAP),
+  "answer-read": () => `${count(BODY_READ_BYTES / KIB)} KB`,
+  "url-length": () => count(MAX_LENGTH),
+  tolerance: () => duration(DEFAULT_TOLERANCE_SECONDS),
+  grace: () => duration(DEFAULT_GRACE_SECONDS),
+  "grace-max": () => duration(MAX_GRACE_SECONDS),
+  "idempotency-kept": idempotencyKept,
+  "rate-limit-headers": rateLimitHeaders,
   schedule: scheduleTable,
   "costly-operations": costlyOperations,
 };
+
+/** How long an idempotency key is kept, by the name of what the contract promises of it. */
+function idempotencyKept(): string {
+  const semantics = textOf(at(parameters, "IdempotencyKey", "x-semantics"));
+  const hours = /-(\d+)h-/.exec(semantics)?.[1];
+  if (hours === undefined)
+    throw new Error("The contract does not say for how long idempotency keys are kept.");
+  return `${hours} hours`;
+}
+
+function rateLimitHeaders(): string {
+  const header = (name: string, component: string) => {
+    const schema = at(contract, "components", "headers", component, "schema");
+    return `${name}: ${String(listOf(at(schema, "examples"))[0])}`;
+  };
+  const lines = [
+    header("X-RateLimit-Limit", "RateLimitLimit"),
+    header("X-RateLimit-Remaining", "RateLimitRemaining"),
+    header("X-RateLimit-Reset", "RateLimitReset"),
+  ];
+  return fence("http", lines.join("\n"));
+}
 
 function scheduleTable(): string {
   const rows = defaults.WTH_RETRY_SCHEDULE.map((seconds, index) => [

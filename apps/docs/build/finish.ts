@@ -36,9 +36,19 @@ function moveStyles(): void {
   );
   const { name: sheet, css } = classes.styleSheet(coloursOfCode());
   write(`_astro/${sheet}`, css);
-  const link = `<link rel="stylesheet" href="${DOCS_BASE}/_astro/${sheet}"></head>`;
-  for (const [name, html] of changed)
-    write(name, html.replace("</head>", () => link).replaceAll(CODE, '$& tabindex="0"'));
+  const link = `<link rel="stylesheet" href="${DOCS_BASE}/_astro/${sheet}">`;
+  for (const [name, html] of changed) {
+    const head = `${link}${markdownLink(name)}</head>`;
+    write(name, html.replace("</head>", () => head).replaceAll(CODE, '$& tabindex="0"'));
+  }
+}
+
+/** Tells programs where a page is as Markdown. */
+function markdownLink(name: string): string {
+  if (!name.endsWith("index.html")) return "";
+  const slug = path.posix.dirname(name.replaceAll(path.sep, "/"));
+  const href = `${DOCS_BASE}/${slug === "." ? "index" : slug}.md`;
+  return `<link rel="alternate" type="text/markdown" href="${href}">`;
 }
 
 function coloursOfCode(): string {

@@ -17,7 +17,7 @@ const WRITTEN: readonly Group[] = [
     collapsed: false,
   },
   { label: "Webhooks", slugs: ["webhooks", "webhook-recipes", "events"], collapsed: false },
-  { label: "Packages", slugs: ["sdk", "verifier"], collapsed: false },
+  { label: "Packages and tools", slugs: ["sdk", "verifier", "tools"], collapsed: false },
   { label: "Partners", slugs: ["partner"], collapsed: false },
   { label: "Your own server", slugs: ["self-hosting", "operations"], collapsed: false },
 ];

@@ -104,7 +104,9 @@ function factsOf({ security, cost, bodyLimitBytes, body, id }: Operation): strin
     ...(body === null
       ? []
       : [`- Largest body: ${Math.round(bodyLimitBytes / KIB).toLocaleString("en-US")} KiB`]),
-    ...(method === null ? [] : [`- SDK: \`wth.${method}()\``]),
+    ...(method === null
+      ? []
+      : [`- SDK: \`${security.includes("partnerKey") ? "partner" : "wth"}.${method}()\``]),
     `- Operation id: \`${id}\``,
   ];
   return facts.join("\n");

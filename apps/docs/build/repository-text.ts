@@ -19,7 +19,12 @@ export function readmeSection(markdown: string, heading: string): string {
   return forSite(end === -1 ? rest : rest.slice(0, end)).trim();
 }
 
-/** Links to files of the repository lead nowhere on the site: their words stay. */
+/**
+ * Links to files of the repository lead nowhere on the site: their words stay. Starting a server is told, and not run with
+ * the samples of a page.
+ */
 function forSite(markdown: string): string {
-  return markdown.replaceAll(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, "$1");
+  return markdown
+    .replaceAll(/^```sh\n(?=[^`]*npm start)/gm, "```text\n")
+    .replaceAll(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, "$1");
 }

@@ -1,4 +1,5 @@
 import { methods } from "../../../packages/sdk/src/testing/methods.ts";
+import { methods as partnerMethods } from "../../../packages/sdk/src/testing/partner-methods.ts";
 import type { Operation, Parameter } from "./contract.ts";
 import { at, isObject, listOf, objectOf, textOf } from "./json.ts";
 import { fence } from "./markdown.ts";
@@ -69,16 +70,36 @@ export function sdkSample(operation: Operation): string | null {
     ...(argument === undefined ? [] : [literal(argument)]),
   ].join(", ");
   const name = resultName(operation);
+  const { module, type, variable, key, cursor } = clientOf(operation);
   return fence(
     "ts fresh",
     [
-      'import { WatchTraderHub } from "@watchtraderhub/sdk";',
+      `import { ${type} } from "${module}";`,
       "",
-      'const wth = new WatchTraderHub({ apiKey: process.env.WTH_API_KEY ?? "" });',
-      `const ${name} = await wth.${method}(${args});`,
-      name === "page" ? "console.log(page.data.length, page.next_cursor);" : `console.log(${name});`,
+      `const ${variable} = new ${type}({ apiKey: process.env.${key} ?? "" });`,
+      `const ${name} = await ${variable}.${method}(${args});`,
+      name === "page" ? `console.log(page.data.length, page.${cursor});` : `console.log(${name});`,
     ].join("\n"),
   );
+}
+
+/** Which of the SDK's two clients performs an operation, and how it is made. */
+function clientOf({ security }: Operation) {
+  return security.includes("partnerKey")
+    ? {
+        module: "@watchtraderhub/sdk/partner",
+        type: "WatchTraderHubPartner",
+        variable: "partner",
+        key: "WTH_PARTNER_KEY",
+        cursor: "nextCursor",
+      }
+    : {
+        module: "@watchtraderhub/sdk",
+        type: "WatchTraderHub",
+        variable: "wth",
+        key: "WTH_API_KEY",
+        cursor: "next_cursor",
+      };
 }
 
 /** The call from TypeScript without the SDK, for what that leaves out. */
@@ -114,8 +135,8 @@ export function fetchSample(operation: Operation): string {
 
 /** The SDK's method for an operation; of several the plainest. */
 export function sdkMethod(operationId: string): string | null {
-  const found = Object.entries(methods).find(([, [performed]]) => performed === operationId);
-  return found?.[0] ?? null;
+  const all = [...Object.entries(methods), ...Object.entries(partnerMethods)];
+  return all.find(([, [performed]]) => performed === operationId)?.[0] ?? null;
 }
 
 /** The environment variable with the key that an operation takes. */
@@ -137,7 +158,7 @@ function queryOf({ parameters }: Operation): readonly Parameter[] {
 function resultName({ answers }: Operation): string {
   const success = answers.find(({ status }) => status.startsWith("2"));
   const value = objectOf(success?.content?.examples[0]?.value);
-  if (value.object === "list" && value.has_more !== undefined) return "page";
+  if (value.has_more !== undefined || value.hasMore !== undefined) return "page";
   const name = textOf(value.object).replace("webhook_", "");
   return name === "" || name === "list" ? "result" : name;
 }

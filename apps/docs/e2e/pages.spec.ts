@@ -7,7 +7,7 @@ const SCREENSHOTS = path.resolve(import.meta.dirname, "../screenshots");
 
 /** One of each kind of page, and those with the longest words. */
 const KINDS: readonly [name: string, where: string, title: string][] = [
-  ["overview", "/docs/api", "WatchTraderHub API"],
+  ["overview", "/docs/api", "Custom Integration API"],
   ["quickstart", "/docs/api/quickstart", "Quickstart"],
   ["webhooks", "/docs/api/webhooks", "Webhooks"],
   ["errors", "/docs/api/errors", "Errors"],
@@ -82,16 +82,29 @@ test("a theme that was chosen stays", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+/** Looks at a page in each theme and size: nothing serious for axe, nothing wider than the window, and a screenshot. */
 async function lookAt(page: Page, name: string): Promise<void> {
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
-      await page.reload();
-      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${theme}-${size}.png`) });
       await expectNoOverflow(page);
+      await expect.poll(() => unreachableCode(page)).toBe(0);
       await expectAccessible(page);
     }
   }
+}
+
+/** How many blocks of code are scrolled and not reached by keyboard: a script sees to it, a moment after each new size. */
+function unreachableCode(page: Page): Promise<number> {
+  return page
+    .locator("pre")
+    .evaluateAll(
+      (blocks) =>
+        blocks.filter((block) => block.scrollWidth > block.clientWidth && !block.hasAttribute("tabindex"))
+          .length,
+    );
 }

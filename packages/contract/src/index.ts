@@ -11,4 +11,3 @@ export * from "./generated/events.ts";
 export type { components, operations as OperationTypes, paths } from "./generated/openapi.ts";
 export * from "./generated/operations.ts";
 export * from "./older-documents.ts";
-export * from "./postman-collection.ts";

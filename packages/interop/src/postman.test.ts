@@ -1,4 +1,4 @@
-import { postmanCollection } from "@wth/contract";
+import { postmanCollection } from "@wth/contract/postman.ts";
 import { createTestDealer, type TestDealer } from "@wth/server/test/dealer.ts";
 import { createTestPartner } from "@wth/server/test/partner.ts";
 import { type Receiver, startReceiver } from "@wth/server/test/receiver.ts";

@@ -11,7 +11,11 @@ export interface Block {
 
 const OPENING = /^(\s*)(`{3,})([\w+-]*)\s*(.*)$/;
 
-/** The fenced blocks of a Markdown text, in order, those inside lists too. */
+/**
+ * The fenced blocks of a Markdown text, in order, those inside lists too.
+ *
+ * @throws {Error} when one has no end, which would take the rest of the page with it.
+ */
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { indent: string; fence: string; language: string; meta: string; line: number } | null = null;
@@ -28,6 +32,7 @@ export function blocksOf(markdown: string): Block[] {
       open = null;
     } else code.push(text.startsWith(open.indent) ? text.slice(open.indent.length) : text.trimStart());
   }
+  if (open !== null) throw new Error(`The block that begins at line ${open.line} has no end.`);
   return blocks;
 }
 

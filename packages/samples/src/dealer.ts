@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setWebhook } from "@wth/server/integration/webhook.ts";
 import { createTestDealer, postJson, type TestDealer } from "@wth/server/test/dealer.ts";
-import { createTestPartner } from "@wth/server/test/partner.ts";
 import type { Environment } from "./environment.ts";
+import { preparePartner } from "./partner.ts";
 
 const SETTLE_MS = 15_000;
 
@@ -12,11 +12,14 @@ export interface SampleDealer {
   /** What the samples read: keys, and the ids of objects that are there. */
   readonly variables: Readonly<Record<string, string>>;
   readonly secret: string;
-  /** Points the webhook elsewhere, and back to the run's own receiver without a URL. */
-  setWebhookUrl(url?: string): Promise<void>;
-  /** Has a test event delivered. @returns how its one attempt ended. */
+  /** Has a test event delivered to the run's own receiver. @returns how its one attempt ended. */
   ping(): Promise<Delivery>;
+  /** Has a test event delivered to a receiver: as the dealer's webhook, or as a partner's. */
+  deliverTo(url: string, audience: Audience): Promise<Delivery>;
 }
+
+/** Whose webhook a receiver is for. */
+export type Audience = "dealer" | "partner";
 
 /** A delivery whose attempt is over. */
 export interface Delivery {
@@ -31,6 +34,7 @@ export interface Delivery {
 export async function prepareDealer(environment: Environment): Promise<SampleDealer> {
   const { database, keyring, receiver } = environment;
   const dealer = await createTestDealer(environment, { listings: 40, webhookUrl: receiver.url });
+  // Without a URL, back to the run's own receiver.
   const setWebhookUrl = async (url = receiver.url) => {
     await database.prismaTransaction((tx) => setWebhook(tx, keyring, dealer.integrationId, { url }, true));
   };
@@ -55,7 +59,7 @@ export async function prepareDealer(environment: Environment): Promise<SampleDea
   return {
     variables: {
       ...keysOf(environment, dealer),
-      ...partner,
+      ...partner.variables,
       DEALER: await emailOf(environment, dealer),
       WEBHOOK_URL: receiver.url,
       LISTING_ID: String(listing.id),
@@ -66,8 +70,16 @@ export async function prepareDealer(environment: Environment): Promise<SampleDea
       FAILED_DELIVERY_ID: failed.id,
     },
     secret: dealer.secret,
-    setWebhookUrl,
     ping,
+    deliverTo: async (url, audience) => {
+      if (audience === "partner") return partner.deliverTo(url);
+      await setWebhookUrl(url);
+      try {
+        return await ping();
+      } finally {
+        await setWebhookUrl();
+      }
+    },
   };
 }
 
@@ -79,26 +91,6 @@ function keysOf({ baseUrl }: Environment, { apiKey, secret }: TestDealer): Recor
     WTH_BASE_URL: baseUrl,
     WTH_API_KEY: apiKey,
     WTH_WEBHOOK_SECRET: secret,
-  };
-}
-
-/** A partner that covers the dealer, with a registered webhook. */
-async function preparePartner(environment: Environment, dealer: TestDealer): Promise<Record<string, string>> {
-  const keys = await createTestPartner(environment, dealer);
-  const response = await fetch(`${environment.baseUrl}/partner/webhooks`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${keys.branch}`, "Content-Type": "application/json" },
-    body: JSON.stringify({
-      url: environment.receiver.url,
-      events: ["order.created", "order.status_changed"],
-    }),
-  });
-  const webhook = await read(response, "POST /partner/webhooks");
-  return {
-    PARTNER_KEY: keys.branch,
-    PARTNER_PUBLIC_KEY: keys.public,
-    PARTNER_WEBHOOK_ID: String(webhook.id),
-    PARTNER_WEBHOOK_SECRET: String(webhook.secretKey),
   };
 }
 

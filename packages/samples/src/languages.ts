@@ -86,6 +86,6 @@ export function reasonToSkip(block: Block): string | undefined {
   if (skip !== undefined) return skip;
   const lines = block.code.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
   if (treatmentOf(block)?.kind === "shell" && lines.every((line) => INSTALLS.test(line)))
-    return "installs packages";
+    return "installs packages; ours are installed as they are packed";
   return undefined;
 }

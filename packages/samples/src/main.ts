@@ -21,6 +21,9 @@ if (values.help) {
 const pages = await readPages(positionals[0] ?? "");
 if (pages.length === 0) throw new Error(`No page has "${positionals[0]}" in its path.`);
 const environment = await startEnvironment();
+// So that no server and no database outlives the run.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void environment.close().finally(() => process.exit(1)));
 const outcomes: Outcome[] = [];
 try {
   const project = await prepareProject(pages);

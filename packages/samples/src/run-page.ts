@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { freePort } from "@wth/server/test/process.ts";
 import type { Block } from "./blocks.ts";
-import { prepareDealer, type SampleDealer } from "./dealer.ts";
+import { type Audience, prepareDealer, type SampleDealer } from "./dealer.ts";
 import type { Environment } from "./environment.ts";
 import { checkJson } from "./json.ts";
 import { isInstalled, reasonToSkip, type Treatment, treatmentOf } from "./languages.ts";
@@ -10,6 +10,7 @@ import { fileOf, keyOf, type Project } from "./modules.ts";
 import { type Page, ROOT } from "./pages.ts";
 import { listens, type Start, start } from "./programs.ts";
 import { tryReceiver } from "./receiver.ts";
+import { recipeOf, tryRecipe } from "./recipes.ts";
 import { runServerBlock, startsServer } from "./server-block.ts";
 import { Shell } from "./shell.ts";
 
@@ -44,6 +45,11 @@ export async function runPage(environment: Environment, project: Project, page: 
 function programsOf(treatment: Treatment): readonly string[] {
   if (treatment.kind === "shell") return ["bash", "curl"];
   return treatment.kind === "program" && treatment.program !== "node" ? [treatment.program] : [];
+}
+
+/** Partners' deliveries are signed with another secret. */
+function audienceOf({ code }: Block): Audience {
+  return code.includes("PARTNER_SECRET_KEY") ? "partner" : "dealer";
 }
 
 type Result = Pick<Outcome, "result" | "detail">;
@@ -81,6 +87,7 @@ class PageRunner {
       if (block.meta.fresh === true) await this.#begin();
       if (treatment.kind === "shell") await this.#runShell(block);
       else await this.#runProgram(block, treatment);
+      await this.#tryRecipe(block);
       return { result: "run" };
     } catch (error) {
       return { result: "failed", detail: error instanceof Error ? error.message : String(error) };
@@ -118,7 +125,7 @@ class PageRunner {
   async #runShell(block: Block): Promise<void> {
     const env = await this.#variables();
     if (startsServer(block)) return runServerBlock(block, this.#environment.folder, env);
-    this.#shell ??= new Shell({ program: "bash", args: ["-eu", "-o", "pipefail"], cwd: this.#folder, env });
+    this.#shell ??= this.#openShell(env);
     const file = path.join(this.#folder, fileOf(block, "sh"));
     await writeFile(file, block.code);
     const { finished, output, errors } = await this.#shell.run(this.#commandFor(block, file), BLOCK_MS);
@@ -130,7 +137,13 @@ class PageRunner {
     const { status } = block.meta;
     if (typeof status === "string" && !errors.includes(`error: ${status}`))
       throw new Error(`Not refused with ${status}.\n${output}${errors}`);
-    await this.#tryBackground();
+    await this.#tryBackground(block);
+  }
+
+  #openShell(env: Record<string, string>): Shell {
+    const shell = new Shell({ program: "bash", args: ["-eEu", "-o", "pipefail"], cwd: this.#folder, env });
+    shell.type(`trap 'echo "line $LINENO of the block: $BASH_COMMAND: failed with $?" >&2' ERR`);
+    return shell;
   }
 
   #commandFor({ meta }: Block, file: string): string {
@@ -144,15 +157,27 @@ class PageRunner {
   }
 
   /** A server that a shell block has left in the background is a receiver. */
-  async #tryBackground(): Promise<void> {
+  async #tryBackground(block: Block): Promise<void> {
     const shell = this.#shell;
     const { output: jobs } = (await shell?.run("jobs -rp", BLOCK_MS)) ?? { output: "" };
     if (jobs.trim() === "") return;
     const deadline = Date.now() + BACKGROUND_MS;
     while (!(await listens(this.#port)))
       if (Date.now() > deadline) throw new Error(`What runs in the background does not listen on $PORT.`);
-    if (this.#dealer !== null) await tryReceiver(this.#dealer, this.#port);
+    if (this.#dealer !== null) await tryReceiver(this.#dealer, this.#port, audienceOf(block));
     await shell?.run("kill $(jobs -rp); wait || true", BLOCK_MS);
+  }
+
+  /** What only defines a function is called with a delivery of the real worker. */
+  async #tryRecipe(block: Block): Promise<void> {
+    const recipe = recipeOf(block);
+    if (recipe === undefined) return;
+    const dealer = this.#dealer ?? (await this.#begin());
+    await dealer.ping();
+    const { receiver, folder } = this.#environment;
+    const { body = "", headers = {} } = receiver.received.at(-1) ?? {};
+    const signature = String(headers["x-wth-signature"]);
+    await tryRecipe(recipe, block, folder, { body, signature, secret: dealer.secret });
   }
 
   async #runProgram(block: Block, treatment: Treatment): Promise<void> {
@@ -163,7 +188,8 @@ class PageRunner {
       if (running.state === "late")
         throw new Error(`It neither ended nor listened on $PORT within ${started.timeoutMs / 1000} s.`);
       if (running.state === "ended" && running.code !== 0) throw new Error(`It ended with ${running.code}.`);
-      if (running.state === "listening" && this.#dealer !== null) await tryReceiver(this.#dealer, this.#port);
+      if (running.state === "listening" && this.#dealer !== null)
+        await tryReceiver(this.#dealer, this.#port, audienceOf(block));
     } catch (error) {
       const printed = running.output();
       throw new Error(`${error instanceof Error ? error.message : String(error)}\n${printed}`, {

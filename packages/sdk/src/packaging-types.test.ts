@@ -31,7 +31,9 @@ async function declarations(): Promise<Map<string, string>> {
 const HEAD = `import { type ApiPromise, type ApiResult, type CallLimits, type Customer, type ErrorDetails, type Order, type ClientOptions, type Fetch, type HookRequest, type Hooks, type Page, type LogFields,
   type PostOptions, type RequestOptions, type SyncOptions, WatchTraderHub, WatchTraderHubError } from "@watchtraderhub/sdk";
 import { fakeRuntime, MOCK_API_KEY, type MockErrorOptions, mockError, mockFetch, samples } from "@watchtraderhub/sdk/testing";
+import { WatchTraderHubPartner } from "@watchtraderhub/sdk/partner";
 declare const wth: WatchTraderHub;
+declare const partner: WatchTraderHubPartner;
 `;
 
 /** The examples in the comments, each in a function of its own, by the file that has them. */

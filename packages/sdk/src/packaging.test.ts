@@ -120,9 +120,10 @@ describe.each(nodes)("from the packed tarball, Node $version", ({ program: node 
 
 describe("the README", () => {
   /** Sends what is meant for the public API to the running server. */
-  const preload = (url: string, apiKey: string) => `
+  const preload = ({ url, apiKey, partnerKey }: RealServer) => `
 const send = globalThis.fetch;
 process.env.WTH_API_KEY = ${JSON.stringify(apiKey)};
+process.env.WTH_PARTNER_KEY = ${JSON.stringify(partnerKey)};
 globalThis.fetch = (target, init) => {
   if (!String(target).startsWith("https://watchtraderhub.com/api/v1/")) throw new Error("not of the API: " + target);
   return send(String(target).replace("https://watchtraderhub.com", ${JSON.stringify(url)}), init);
@@ -130,7 +131,7 @@ globalThis.fetch = (target, init) => {
 `;
 
   it("has examples that run, each as it stands, against the running server", async () => {
-    await consumer.write("preload.mjs", preload(server.url, server.apiKey));
+    await consumer.write("preload.mjs", preload(server));
     const examples = codeBlocks(await consumer.read("node_modules/@watchtraderhub/sdk/README.md"), "ts");
     const printed: string[] = [];
     for (const [index, code] of examples.entries()) {
@@ -156,6 +157,8 @@ globalThis.fetch = (target, init) => {
       expect.stringMatching(/getMe 200 \d+ ms[\s\S]*WatchTraderHub answer/),
       // Webhooks.
       "sold: 1",
+      // Partner API.
+      expect.stringMatching(/^[\da-f-]{36} is signed with 64 characters(\n.+ \d+ [A-Z]{3} in_stock){3}$/),
       // Tests.
       expect.stringMatching(/^\[\n( +\[ 'POST \/orders', '[\da-f-]{36}' \],?\n){2}\]$/),
     ]);

@@ -1,6 +1,6 @@
 import type { VerifiedDelivery, VerifyInput } from "./checks.ts";
 import type { SafeVerifyResult } from "./errors.ts";
-import type { WebhookEvent } from "./generated/events.ts";
+import type { PartnerEvent, WebhookEvent } from "./generated/events.ts";
 import type { SignTestHeadersInput } from "./sign.ts";
 import * as web from "./web.ts";
 
@@ -40,8 +40,8 @@ export const safeVerify: (input: VerifyInput) => SafeVerifyResult | Promise<Safe
  *
  * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
  * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
- * @throws SyntaxError when the body is signed, yet is not an event in JSON: for Partner API deliveries, which have
- *   another shape, call {@link verify} and parse the body yourself
+ * @throws SyntaxError when the body is signed, yet is not an event in JSON: Partner API deliveries, which have another
+ *   shape, are for {@link constructPartnerEvent}
  *
  * @example
  * const event = await constructEvent({ body, headers: request, secrets });
@@ -49,6 +49,22 @@ export const safeVerify: (input: VerifyInput) => SafeVerifyResult | Promise<Safe
  */
 export const constructEvent: (input: VerifyInput) => WebhookEvent | Promise<WebhookEvent> =
   web.constructEvent;
+
+/**
+ * Verifies a delivery of the Partner API, with the `secretKey` of its webhook, and returns its event, typed: a `switch` on
+ * `event` narrows `data`. New events can be added to the API at any time: give the `switch` a `default` that ignores them.
+ * `await` it.
+ *
+ * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
+ * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
+ * @throws SyntaxError when the body is signed, yet is not such an event in JSON
+ *
+ * @example
+ * const event = await constructPartnerEvent({ body, headers: request, secrets });
+ * if (event.event === "order.created") console.log(event.data.totalAmount, event.data.currency);
+ */
+export const constructPartnerEvent: (input: VerifyInput) => PartnerEvent | Promise<PartnerEvent> =
+  web.constructPartnerEvent;
 
 /**
  * Makes the headers of a delivery as the platform sends them, to test a receiver without a network. Both header

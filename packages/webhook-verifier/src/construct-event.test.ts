@@ -1,10 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import type { WebhookEvent as ContractEvent } from "@wth/contract";
+import type { WebhookEvent as ContractEvent, PartnerEvent as ContractPartnerEvent } from "@wth/contract";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   constructEvent,
   type EventType,
   eventTypes,
+  type PartnerEvent,
+  type PartnerEventOf,
+  type PartnerEventType,
+  partnerEventTypes,
   type RawBody,
   safeVerify,
   signTestHeaders,
@@ -72,7 +76,63 @@ describe.each(builds)("constructEvent with %s", (_build, build) => {
   });
 });
 
+const PARTNER_SECRET = "a1b2c3d4e5f6".repeat(5).padEnd(64, "0");
+const PARTNER_EVENT = JSON.stringify({
+  id: "evt_b6d0dfb9dfb64613bed8709ba8a5d079",
+  event: "order.created",
+  createdAt: "2026-05-08T08:45:03.000Z",
+  data: { id: "d7df4fbe-2c0c-4328-a3b0-a32c68cabd43", totalAmount: 1_500_000 },
+});
+
+describe.each(builds)("constructPartnerEvent with %s", (_build, build) => {
+  const signed = (body: RawBody, secrets = PARTNER_SECRET) => ({
+    body,
+    headers: signTestHeaders({ body, secrets }),
+    secrets: PARTNER_SECRET,
+  });
+
+  it("returns the event of a delivery that all 64 characters sign", async () => {
+    const input = signed(PARTNER_EVENT);
+    expect(input.headers["X-WTH-Event-Type"] ?? input.headers["x-wth-event-type"]).toBe("order.created");
+    expect(Object.keys(input.headers).filter((name) => /^webhook-/i.test(name))).toEqual([]);
+    expect(await build.constructPartnerEvent(input)).toEqual(JSON.parse(PARTNER_EVENT));
+  });
+
+  it("refuses another secret, and a changed body", async () => {
+    for (const input of [
+      signed(PARTNER_EVENT, "f".repeat(64)),
+      { ...signed(PARTNER_EVENT), body: `${PARTNER_EVENT} ` },
+    ]) {
+      const construct = async () => build.constructPartnerEvent(input);
+      await expect(construct()).rejects.toMatchObject({ code: "no_match" });
+    }
+  });
+
+  it.each([
+    ["an event of an integration", ORDER_EVENT],
+    ["not JSON", "hello"],
+    ["null", "null"],
+    ["a list", "[]"],
+  ])("refuses a signed body that is %s", async (_name, body) => {
+    const construct = async () => build.constructPartnerEvent(signed(body));
+    await expect(construct()).rejects.toThrow(SyntaxError);
+  });
+});
+
 describe("types", () => {
+  it("of partners are those of the contract, and narrow", () => {
+    expectTypeOf<PartnerEvent>().toEqualTypeOf<ContractPartnerEvent>();
+    expectTypeOf<PartnerEvent["event"]>().toEqualTypeOf<PartnerEventType>();
+    expectTypeOf<PartnerEventOf<"order.created">["data"]["totalAmount"]>().toEqualTypeOf<number>();
+    expectTypeOf<PartnerEventOf<"order.cancelled">["data"]["previousStatus"]>().toEqualTypeOf<
+      "pending" | "fulfilled" | "cancelled"
+    >();
+    expectTypeOf<PartnerEventOf<"offer.updated">["data"]["availability"]>().toEqualTypeOf<
+      "in_stock" | "sold" | "withdrawn"
+    >();
+    expect(partnerEventTypes).toHaveLength(4);
+  });
+
   it("are those of the contract", () => {
     expectTypeOf<WebhookEvent>().toEqualTypeOf<ContractEvent>();
     expectTypeOf<WebhookEvent["type"]>().toEqualTypeOf<EventType>();

@@ -1,10 +1,10 @@
 import { createSecretKey } from "node:crypto";
 import { checkInput, type VerifiedDelivery, type VerifyInput } from "./checks.ts";
 import { type SafeVerifyResult, WebhookVerificationError } from "./errors.ts";
-import type { WebhookEvent } from "./generated/events.ts";
+import type { PartnerEvent, WebhookEvent } from "./generated/events.ts";
 import { readHeader } from "./node-header.ts";
 import { digest, hmacHex } from "./node-hmac.ts";
-import { parseEvent } from "./parse-event.ts";
+import { parseEvent, parsePartnerEvent } from "./parse-event.ts";
 import { describeTestDelivery, type SignTestHeadersInput, testHeaders } from "./sign.ts";
 
 export * from "./shared.ts";
@@ -65,8 +65,8 @@ export function safeVerify(input: VerifyInput): SafeVerifyResult {
  *
  * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
  * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
- * @throws SyntaxError when the body is signed, yet is not an event in JSON: for Partner API deliveries, which have
- *   another shape, call {@link verify} and parse the body yourself
+ * @throws SyntaxError when the body is signed, yet is not an event in JSON: Partner API deliveries, which have another
+ *   shape, are for {@link constructPartnerEvent}
  *
  * @example
  * const event = constructEvent({ body: rawBody, headers: request.headers, secrets });
@@ -75,6 +75,23 @@ export function safeVerify(input: VerifyInput): SafeVerifyResult {
 export function constructEvent(input: VerifyInput): WebhookEvent {
   verify(input);
   return parseEvent(input.body);
+}
+
+/**
+ * Verifies a delivery of the Partner API, with the `secretKey` of its webhook, and returns its event, typed: a `switch` on
+ * `event` narrows `data`. New events can be added to the API at any time: give the `switch` a `default` that ignores them.
+ *
+ * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
+ * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
+ * @throws SyntaxError when the body is signed, yet is not such an event in JSON
+ *
+ * @example
+ * const event = constructPartnerEvent({ body: rawBody, headers: request.headers, secrets });
+ * if (event.event === "order.created") console.log(event.data.totalAmount, event.data.currency);
+ */
+export function constructPartnerEvent(input: VerifyInput): PartnerEvent {
+  verify(input);
+  return parsePartnerEvent(input.body);
 }
 
 /**

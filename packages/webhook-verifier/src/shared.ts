@@ -16,6 +16,11 @@ export {
 export {
   type EventType,
   eventTypes,
+  type PartnerEvent,
+  type PartnerEventByType,
+  type PartnerEventOf,
+  type PartnerEventType,
+  partnerEventTypes,
   type WebhookEvent,
   type WebhookEventByType,
   type WebhookEventOf,

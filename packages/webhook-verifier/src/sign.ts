@@ -11,7 +11,7 @@ export interface SignTestHeadersInput {
   readonly timestamp?: number | undefined;
   /** Default: the body's `id`, else 32 zeros. */
   readonly eventId?: string | undefined;
-  /** Default: the body's `type`, else `integration.test_event`. */
+  /** Default: the body's `type`, or `event` as of the Partner API, else `integration.test_event`. */
   readonly eventType?: string | undefined;
   /** Default: a fixed UUID. */
   readonly deliveryId?: string | undefined;
@@ -41,7 +41,8 @@ export function describeTestDelivery(input: SignTestHeadersInput): TestDelivery 
   const { body } = input;
   requireRawBody(body);
   const secrets = requireSecrets(input.secrets);
-  const { id, type } = envelopeOf(body);
+  // Events of the Partner API say it in `event`.
+  const { id, event, type = event } = envelopeOf(body);
   return {
     body,
     secrets,
@@ -55,7 +56,11 @@ export function describeTestDelivery(input: SignTestHeadersInput): TestDelivery 
 }
 
 /** A test may sign anything, also what is not an event. */
-function envelopeOf(body: CheckedBody): { readonly id?: unknown; readonly type?: unknown } {
+function envelopeOf(body: CheckedBody): {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly event?: unknown;
+} {
   try {
     return Object(JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)));
   } catch {

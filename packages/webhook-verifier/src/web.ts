@@ -1,7 +1,7 @@
 import { type AsyncVerifyInput, checkInput, type VerifiedDelivery } from "./checks.ts";
 import { type SafeVerifyResult, WebhookVerificationError } from "./errors.ts";
-import type { WebhookEvent } from "./generated/events.ts";
-import { parseEvent } from "./parse-event.ts";
+import type { PartnerEvent, WebhookEvent } from "./generated/events.ts";
+import { parseEvent, parsePartnerEvent } from "./parse-event.ts";
 import { describeTestDelivery, type SignTestHeadersInput, testHeaders } from "./sign.ts";
 import { matchesAny, readHeader } from "./web-header.ts";
 import { hmacBase64, hmacHex } from "./web-hmac.ts";
@@ -56,8 +56,8 @@ export async function safeVerify(input: AsyncVerifyInput): Promise<SafeVerifyRes
  *
  * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
  * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
- * @throws SyntaxError when the body is signed, yet is not an event in JSON: for Partner API deliveries, which have
- *   another shape, call {@link verify} and parse the body yourself
+ * @throws SyntaxError when the body is signed, yet is not an event in JSON: Partner API deliveries, which have another
+ *   shape, are for {@link constructPartnerEvent}
  *
  * @example
  * const event = await constructEvent({ body, headers: request, secrets });
@@ -66,6 +66,23 @@ export async function safeVerify(input: AsyncVerifyInput): Promise<SafeVerifyRes
 export async function constructEvent(input: AsyncVerifyInput): Promise<WebhookEvent> {
   await verify(input);
   return parseEvent(input.body);
+}
+
+/**
+ * Verifies a delivery of the Partner API, with the `secretKey` of its webhook, and returns its event, typed: a `switch` on
+ * `event` narrows `data`. New events can be added to the API at any time: give the `switch` a `default` that ignores them.
+ *
+ * @throws WebhookVerificationError when the delivery must not be trusted, as {@link verify}
+ * @throws RangeError when `toleranceSeconds` or `now` is not usable, as {@link verify}
+ * @throws SyntaxError when the body is signed, yet is not such an event in JSON
+ *
+ * @example
+ * const event = await constructPartnerEvent({ body, headers: request, secrets });
+ * if (event.event === "order.created") console.log(event.data.totalAmount, event.data.currency);
+ */
+export async function constructPartnerEvent(input: AsyncVerifyInput): Promise<PartnerEvent> {
+  await verify(input);
+  return parsePartnerEvent(input.body);
 }
 
 /**

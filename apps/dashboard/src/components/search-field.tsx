@@ -50,7 +50,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       rightSection={
         text === "" ? <Kbd aria-hidden>/</Kbd> : <CloseButton aria-label="Clear the search" onClick={clear} />
       }
-      styles={{ root: { flex: 1, maxWidth: 420 } }}
+      className="search"
     />
   );
 }

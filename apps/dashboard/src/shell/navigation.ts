@@ -1,11 +1,20 @@
 /** A page that the sidebar leads to. */
 export interface NavigationItem {
-  to: "/channels/custom" | "/inventory" | "/orders" | "/clients";
+  to: "/channels/custom" | "/inventory" | "/orders" | "/clients" | "/partners";
   label: string;
 }
 
-/** The sidebar: groups of pages; a group without a name has no heading. */
-export const navigation: readonly { group: string | null; items: readonly NavigationItem[] }[] = [
+/** Pages under one heading. */
+export interface NavigationGroup {
+  /** Without a name there is no heading. */
+  group: string | null;
+  items: readonly NavigationItem[];
+  /** Only superadmins see it. */
+  forSuperadmins?: true;
+}
+
+/** The sidebar: groups of pages. */
+export const navigation: readonly NavigationGroup[] = [
   { group: "Sales Channels", items: [{ to: "/channels/custom", label: "Custom Integration" }] },
   {
     group: "Dealership",
@@ -15,4 +24,5 @@ export const navigation: readonly { group: string | null; items: readonly Naviga
       { to: "/clients", label: "Clients" },
     ],
   },
+  { group: "Platform", items: [{ to: "/partners", label: "Partners" }], forSuperadmins: true },
 ];

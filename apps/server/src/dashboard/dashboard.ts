@@ -18,6 +18,7 @@ import { integrationSettingsHandlers } from "./integration.ts";
 import { inventoryHandlers } from "./inventory.ts";
 import { SESSION_AGE, type SessionLimits, SIGN_IN_RULES } from "./limits.ts";
 import { orderBookHandlers } from "./orders.ts";
+import { partnerDirectoryHandlers } from "./partners.ts";
 import { pingHandlers } from "./ping.ts";
 import { recoveryHandlers } from "./recovery.ts";
 import { SessionCookie } from "./session-cookie.ts";
@@ -101,6 +102,7 @@ export function dashboardApi({
     ...dashboardDeliveryHandlers(services),
     ...deliveryStreamHandlers(streams, cookie),
     ...deliveryChartHandlers(services),
+    ...partnerDirectoryHandlers(services),
     ...recoveryHandlers(services, recoveryRate),
   };
   const surface = new DashboardSurface({ sessions, cookie, versions, publicUrl });

@@ -88,7 +88,7 @@ describe("the charts", () => {
 
   it("have percentiles, exact where there are few", async () => {
     const [hour] = filled(await stats(browser, "24h"));
-    // 50 of each type are looked up, which here is all: 1 … 100 ms, and 1 ms for each of the five that failed.
+    // 400 of an hour are looked up, which here is all: 1 … 100 ms, and 1 ms for each of the five that failed.
     expect(hour).toMatchObject({ latency_p50_ms: 48, latency_p95_ms: 95, latency_p99_ms: 99 });
   });
 

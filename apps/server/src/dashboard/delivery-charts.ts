@@ -15,8 +15,8 @@ type Schemas = DashboardComponents["schemas"];
 
 const HOUR_MS = 3_600_000;
 
-/** How far back a range looks, and of how many deliveries of a kind and hour it looks up durations. */
-const RANGES = { "24h": { hours: 24, sample: 50 }, "7d": { hours: 168, sample: 10 } } as const;
+/** How far back a range looks, and of how many deliveries of an hour it looks up durations. */
+const RANGES = { "24h": { hours: 24, sample: 400 }, "7d": { hours: 168, sample: 50 } } as const;
 
 /** The most failures that are looked at for their causes. */
 const FAILURES = 5_000;

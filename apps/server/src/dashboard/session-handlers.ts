@@ -53,7 +53,13 @@ function serializeSession(dealer: SignedIn): DashboardComponents["schemas"]["Ses
   return {
     object: "session",
     signed_in: true,
-    dealer: { id: dealer.userId, email: dealer.email, name: dealer.name, plan: dealer.plan },
+    dealer: {
+      id: dealer.userId,
+      email: dealer.email,
+      name: dealer.name,
+      plan: dealer.plan,
+      is_superadmin: dealer.isSuperadmin,
+    },
     integration: { is_enabled: dealer.isEnabled, is_test_mode: dealer.isTestMode },
     preferences: { show_test_data: dealer.showTestData },
     expires_at: dealer.expiresAt.toISOString(),

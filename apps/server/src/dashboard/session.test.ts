@@ -43,7 +43,13 @@ describe("signing in", () => {
     );
     expect(session).toMatchObject({
       signed_in: true,
-      dealer: { id: dealer.userId, email: dealer.email, name: "Test Watches", plan: "business" },
+      dealer: {
+        id: dealer.userId,
+        email: dealer.email,
+        name: "Test Watches",
+        plan: "business",
+        is_superadmin: false,
+      },
       integration: { is_enabled: true, is_test_mode: true },
       preferences: { show_test_data: false },
     });

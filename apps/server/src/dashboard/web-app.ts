@@ -9,7 +9,7 @@ import { securityHeaders } from "./security-headers.ts";
 const NONCE_PLACEHOLDER = "__CSP_NONCE__";
 
 /** First parts of the paths of pages, after the slash; which pages there are below them, the pages themselves know. */
-const PAGES = new Set(["", "login", "channels", "inventory", "orders", "clients"]);
+const PAGES = new Set(["", "login", "channels", "inventory", "orders", "clients", "partners"]);
 
 /** First parts of paths that are for programs: nobody who mistypes one is shown a page. */
 const NOT_PAGES = new Set(["api", "dashboard", "openapi", "assets", "ready", "metrics"]);

@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import { isAllowedAddress } from "./guard-address.ts";
 
-const MAX_LENGTH = 2_000;
+/** The most characters that a webhook URL has. */
+export const MAX_LENGTH = 2_000;
 
 /** A URL that cannot be a webhook endpoint; the message says why and what to use. */
 export class EndpointUrlError extends Error {

@@ -2,7 +2,7 @@
 const JITTER = 0.1;
 
 /** The longest wait that a receiver's `Retry-After` can ask for, in seconds. */
-const RETRY_AFTER_CAP = 24 * 3600;
+export const RETRY_AFTER_CAP = 24 * 3600;
 
 /** A retry schedule: the wait in seconds before each attempt, counted from the previous one. */
 export type RetrySchedule = readonly number[];

@@ -7,7 +7,7 @@ import { type SigningSecret, standardSignature, wthSignature } from "./sign.ts";
 /** The whole attempt, connecting and reading included. */
 const DEADLINE_MS = 10_000;
 /** A response is read this far; a 2xx whose body goes on is a success. */
-const BODY_READ_BYTES = 64 * 1024;
+export const BODY_READ_BYTES = 64 * 1024;
 const BODY_KEPT_BYTES = 4 * 1024;
 const HEADERS_KEPT_CHARACTERS = 2 * 1024;
 /** Statuses on which `Retry-After` means something (RFC 9110 10.2.3, RFC 6585 4). */

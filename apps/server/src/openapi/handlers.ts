@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { openapiDocument, postmanCollection } from "@wth/contract";
+import { openapiDocument } from "@wth/contract";
+import { postmanCollection } from "@wth/contract/postman.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Services } from "../services.ts";
 

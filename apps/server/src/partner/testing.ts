@@ -48,11 +48,11 @@ interface RecordedForPartners {
   deliveries: number;
 }
 
-/** What was recorded for partners, the oldest first. */
+/** What was recorded for partners, change by change; of one change, whose events have no order, those of orders first. */
 export async function recordedForPartners({ database }: TestServer): Promise<RecordedForPartners[]> {
   const { rows } = await database.pool.query<{ payload: string; livemode: boolean; deliveries: number }>(
     `SELECT payload, livemode, (SELECT count(*)::int FROM webhook_deliveries d WHERE d.event_id = e.id) AS deliveries
-     FROM events e WHERE integration_id IS NULL ORDER BY id`,
+     FROM events e WHERE integration_id IS NULL ORDER BY xmin::text::bigint, type DESC`,
   );
   return rows.map(({ payload, ...row }) => ({ ...row, event: parsePartnerEvent(payload) }));
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rotateSecret } from "../integration/rotate-secret.ts";
+import { createTestBranch } from "../test/branch.ts";
 import { createLiveDealer, createTestDealer, type TestDealer } from "../test/dealer.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
 import { idempotencyContext } from "./idempotency-context.ts";
@@ -89,6 +90,19 @@ describe("sealing everything anew", () => {
     await reEncrypt(server.database, during, { batch: 7, onProgress });
     expect(seen.filter((count) => count > 0)).toEqual([7, 14, 21, 28, 29]);
     expect(await answers()).toEqual(stored);
+  });
+
+  it("covers the secrets of partners' webhooks, and their stored answers", async () => {
+    const key = await (await createTestBranch(server)).key("branch");
+    const body = { url: URL, events: ["order.created"] };
+    const headers = { "idempotency-key": "registering" };
+    const response = await key.call("POST", "/webhooks", body, headers);
+    const answer = await response.text();
+    const { id, secretKey }: { id: string; secretKey: string } = JSON.parse(answer);
+    expect(await reEncrypt(server.database, during)).toEqual({ webhook_secrets: 1, stored_answers: 1 });
+    const { secret } = await server.database.prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } });
+    expect(after.open(secret ?? "", secretContext(id))).toBe(secretKey);
+    expect(await answers()).toEqual(new Map([["registering", answer]]));
   });
 
   it("goes on where it was, after it was interrupted", async () => {

@@ -36,7 +36,8 @@ describe("the collection", () => {
   });
 
   it("is the same each time, with ids of its own for everything", async () => {
-    expect(await emitPostman(document)).toEqual(collection);
+    // Several times, because the importer makes up what the contract does not show.
+    for (let time = 0; time < 5; time += 1) expect(await emitPostman(document)).toEqual(collection);
     const ids: unknown[] = [];
     walkObjects(collection, ({ id, name }) => {
       if (id !== undefined && name !== undefined) ids.push(id);

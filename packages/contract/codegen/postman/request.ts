@@ -1,4 +1,4 @@
-import { type Operation, resolved } from "../emit-operations.ts";
+import { type Operation, parametersOf, resolved } from "../emit-operations.ts";
 import { isObject, type Json, type JsonObject, objectAt } from "../json.ts";
 import { authOf, bearer } from "./authorization.ts";
 import { exceptions, idVariable } from "./chain.ts";
@@ -20,7 +20,7 @@ export function requestOf(document: JsonObject, found: Operation, made: JsonObje
     description: operation.description ?? "",
     ...(auth === "apiKey" ? {} : { auth: auth === undefined ? { type: "noauth" } : bearer(auth) }),
     header: headers.map((header) => headerOf(header)),
-    url: urlOf(found, objectAt(made, "url")),
+    url: urlOf(document, found, objectAt(made, "url")),
     ...(body === undefined ? {} : { body: bodyOf(found, body) }),
   };
 }
@@ -33,14 +33,18 @@ function headerOf({ key, value, description }: JsonObject): JsonObject {
   return key === "If-None-Match" ? { ...described, disabled: true } : described;
 }
 
-function urlOf({ path, pathItem, operation }: Operation, made: JsonObject): JsonObject {
+function urlOf(document: JsonObject, found: Operation, made: JsonObject): JsonObject {
+  const { path, pathItem, operation } = found;
   const elsewhere = operation.servers !== undefined || pathItem.servers !== undefined;
   const host = elsewhere ? "{{origin}}" : "{{baseUrl}}";
   const steps = path
     .slice(1)
     .split("/")
     .map((step) => step.replace(/^\{(.+)\}$/, ":$1"));
-  const query = (Array.isArray(made.query) ? made.query.filter(isObject) : []).map((each) => plain(each));
+  const query: JsonObject[] = (Array.isArray(made.query) ? made.query.filter(isObject) : []).map((each) => ({
+    ...plain(each),
+    value: shownValue(document, found, String(each.key)),
+  }));
   const variables = (Array.isArray(made.variable) ? made.variable.filter(isObject) : []).map((each) => ({
     ...plain(each),
     value: `{{${idVariable(path)}}}`,
@@ -54,6 +58,14 @@ function urlOf({ path, pathItem, operation }: Operation, made: JsonObject): Json
     ...(query.length === 0 ? {} : { query }),
     ...(variables.length === 0 ? {} : { variable: variables }),
   };
+}
+
+/** What the contract shows of a parameter; nothing where it shows none, for which the importer would make something up. */
+function shownValue(document: JsonObject, found: Operation, name: string): string {
+  const parameter = parametersOf(document, found).find((each) => each.name === name) ?? {};
+  const schema = isObject(parameter.schema) ? resolved(document, parameter.schema) : {};
+  const [first = ""] = Array.isArray(schema.examples) ? schema.examples : [];
+  return String(parameter.example ?? first);
 }
 
 /** A parameter of a URL, without what the importer adds to it. */

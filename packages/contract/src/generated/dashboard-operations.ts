@@ -456,6 +456,36 @@ export const dashboardOperations = {
     idempotent: false,
     hasBody: true
   },
+  listPartners: {
+    method: "get",
+    basePath: "/dashboard/api",
+    path: "/partners",
+    security: true,
+    rateLimitCost: 0,
+    bodyLimitBytes: 65536,
+    idempotent: false,
+    hasBody: false
+  },
+  createPartnerKey: {
+    method: "post",
+    basePath: "/dashboard/api",
+    path: "/partners/{id}/keys",
+    security: true,
+    rateLimitCost: 0,
+    bodyLimitBytes: 65536,
+    idempotent: false,
+    hasBody: true
+  },
+  revokePartnerKey: {
+    method: "delete",
+    basePath: "/dashboard/api",
+    path: "/partner_keys/{id}",
+    security: true,
+    rateLimitCost: 0,
+    bodyLimitBytes: 65536,
+    idempotent: false,
+    hasBody: false
+  },
   sendTestEvent: {
     method: "post",
     basePath: "/dashboard/api",

@@ -856,6 +856,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List partners
+         * @description All partners with their keys, and the webhooks that are registered with these. For superadmins only.
+         */
+        get: operations["listPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a partner key
+         * @description Makes a key of a partner, which is shown only now. Those that there are go on working. For superadmins only.
+         */
+        post: operations["createPartnerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partner_keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a partner key
+         * @description Revokes a key: it stops working at once, its webhooks are deleted, and what waits for them is cancelled. For superadmins
+         *     only.
+         */
+        delete: operations["revokePartnerKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/test_events": {
         parameters: {
             query?: never;
@@ -981,6 +1054,8 @@ export interface components {
             email: string;
             /** @description The dealer's name. */
             name: string;
+            /** @description Whether the user may manage partners. */
+            is_superadmin: boolean;
             /** @enum {string} */
             plan: "starter" | "business" | "enterprise";
         };
@@ -1113,7 +1188,7 @@ export interface components {
          * @description What went wrong, for programs. Codes keep their meaning; new ones may be added.
          * @enum {string}
          */
-        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "secret_key_required" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "webhook_limit_reached" | "webhook_inactive" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "not_signed_in" | "wrong_email_or_password" | "cross_site_request" | "too_many_sign_ins" | "no_grace_period" | "plan_limit_reached" | "channel_unchanged" | "listing_already_sold" | "listing_not_sold" | "order_already_matched" | "order_not_matched" | "order_not_pending" | "delivery_not_cancellable" | "recovery_running" | "no_recovery_running" | "too_many_streams" | "internal_error" | "service_unavailable";
+        ErrorCode: "missing_authorization" | "malformed_authorization" | "invalid_api_key" | "plan_required" | "integration_disabled" | "secret_key_required" | "route_not_found" | "resource_not_found" | "method_not_allowed" | "invalid_request" | "invalid_json" | "invalid_cursor" | "missing_idempotency_key" | "payload_too_large" | "unsupported_media_type" | "order_already_exists" | "order_not_cancellable" | "delivery_not_retryable" | "webhook_not_configured" | "webhook_limit_reached" | "webhook_inactive" | "key_reused_with_different_body" | "idempotency_key_in_use" | "too_many_requests" | "too_many_failed_authentications" | "not_signed_in" | "superadmin_required" | "wrong_email_or_password" | "cross_site_request" | "too_many_sign_ins" | "no_grace_period" | "plan_limit_reached" | "channel_unchanged" | "listing_already_sold" | "listing_not_sold" | "order_already_matched" | "order_not_matched" | "order_not_pending" | "delivery_not_cancellable" | "recovery_running" | "no_recovery_running" | "too_many_streams" | "internal_error" | "service_unavailable";
         /** @description What went wrong. Branch on `code`; `message` is for people, and its wording can change. */
         ErrorDetail: {
             type: components["schemas"]["ErrorType"];
@@ -1403,6 +1478,14 @@ export interface components {
             api_key: string;
             integration: components["schemas"]["IntegrationSettings"];
         };
+        /** @description A partner key that was just made. Those that there were still work. */
+        NewPartnerKey: {
+            /** @constant */
+            object: "new_partner_key";
+            /** @description The only time it is to be had. */
+            api_key: string;
+            partner: components["schemas"]["Partner"];
+        };
         /** @description A signing secret that was just made. */
         NewSigningSecret: {
             /** @constant */
@@ -1534,6 +1617,97 @@ export interface components {
          * @example 5xx
          */
         Outcome: string;
+        /** @description A partner, with its keys and what is registered with them. */
+        Partner: {
+            id: components["schemas"]["Uuid"];
+            /** @constant */
+            object: "partner";
+            /** @description The partner's name. */
+            name: string;
+            /** @description The branch whose dealers its keys cover. */
+            branch: string;
+            /** @description How many dealers the branch has. */
+            dealers: number;
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The keys that are not revoked, the newest first. */
+            keys: components["schemas"]["PartnerKey"][];
+        };
+        /** @description All partners, by branch and name. */
+        PartnerDirectory: {
+            /** @constant */
+            object: "partner_directory";
+            data: components["schemas"]["Partner"][];
+        };
+        /**
+         * @description | value | sent when |
+         *     |---|---|
+         *     | `order.created` | an order comes in, from whichever source |
+         *     | `order.status_changed` | the status of an order changes to anything but `cancelled` |
+         *     | `order.cancelled` | an order is cancelled |
+         *     | `offer.updated` | the price or the availability of an offer changes |
+         * @example order.created
+         * @enum {string}
+         */
+        PartnerEventType: "order.created" | "order.status_changed" | "order.cancelled" | "offer.updated";
+        /** @description A partner key, as far as it is shown again. */
+        PartnerKey: {
+            id: components["schemas"]["Uuid"];
+            type: components["schemas"]["PartnerKeyType"];
+            /**
+             * @description How it begins.
+             * @example sk_branch_Ab12Cd34
+             */
+            prefix: string;
+            /** @description Whose dealers a personal key covers; `null` for the others. */
+            user_email: string | null;
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Within a minute; `null` if it was never used. */
+            last_used_at: components["schemas"]["NullableTimestamp"];
+            /** @description What is registered with it, the oldest first. */
+            webhooks: components["schemas"]["PartnerWebhook"][];
+        };
+        /** @description A partner key to make. */
+        PartnerKeyCreate: {
+            type: components["schemas"]["PartnerKeyType"];
+            /** @description For a personal key, and only for one, whose dealers it covers. */
+            user_email?: string;
+        };
+        /**
+         * @description What a partner key covers: all dealers of the branch, those of one user, or, read-only, the offers of the branch.
+         * @enum {string}
+         */
+        PartnerKeyType: "branch" | "personal" | "public";
+        /** @description A webhook of a partner key. */
+        PartnerWebhook: {
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uri
+             * @description Where events are sent.
+             * @example https://example.com/webhooks/exchange
+             */
+            url: string;
+            /**
+             * @description What is sent.
+             * @example [
+             *       "order.created",
+             *       "order.status_changed"
+             *     ]
+             */
+            events: components["schemas"]["PartnerEventType"][];
+            /**
+             * @description Whether deliveries are sent. It turns `false` after five days of failures, at least 20, without one success;
+             *     deliveries then wait until a change of the webhook makes it `true` again.
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Failed attempts since the last success.
+             * @example 0
+             */
+            failCount: number;
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+        };
         /** @description A photo of a watch. */
         Photo: {
             id: components["schemas"]["Uuid"];
@@ -2091,7 +2265,8 @@ export interface operations {
                      *         "id": "7d3f8d8e-54f3-4f35-9f59-6f5d2ce3f1d0",
                      *         "email": "dealer@example.com",
                      *         "name": "Sample Watches",
-                     *         "plan": "business"
+                     *         "plan": "business",
+                     *         "is_superadmin": false
                      *       },
                      *       "integration": {
                      *         "is_enabled": false,
@@ -4244,6 +4419,170 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RecoveryCount"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "partner_directory",
+                     *       "data": [
+                     *         {
+                     *           "id": "0190b5a0-1111-7000-8000-000000000001",
+                     *           "object": "partner",
+                     *           "name": "Exchange",
+                     *           "branch": "Geneva",
+                     *           "dealers": 12,
+                     *           "created_at": "2026-05-07T05:31:56.000Z",
+                     *           "keys": [
+                     *             {
+                     *               "id": "0190b5a0-2222-7000-8000-000000000002",
+                     *               "type": "branch",
+                     *               "prefix": "sk_branch_Ab12Cd34",
+                     *               "user_email": null,
+                     *               "created_at": "2026-05-07T05:31:56.000Z",
+                     *               "last_used_at": "2026-05-08T08:41:16.000Z",
+                     *               "webhooks": [
+                     *                 {
+                     *                   "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *                   "url": "https://example.com/webhooks/exchange",
+                     *                   "events": [
+                     *                     "order.created",
+                     *                     "order.status_changed"
+                     *                   ],
+                     *                   "isActive": true,
+                     *                   "failCount": 0,
+                     *                   "createdAt": "2026-05-07T05:31:56.000Z",
+                     *                   "updatedAt": "2026-05-07T05:31:56.000Z"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerDirectory"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    createPartnerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "branch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PartnerKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description The key, and the partner as it is now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "new_partner_key",
+                     *       "api_key": "sk_branch_Ab12Cd34Ef56Gh78Ij90Kl12Mn34Op56",
+                     *       "partner": {
+                     *         "id": "0190b5a0-1111-7000-8000-000000000001",
+                     *         "object": "partner",
+                     *         "name": "Exchange",
+                     *         "branch": "Geneva",
+                     *         "dealers": 12,
+                     *         "created_at": "2026-05-07T05:31:56.000Z",
+                     *         "keys": [
+                     *           {
+                     *             "id": "0190b5a0-2222-7000-8000-000000000002",
+                     *             "type": "branch",
+                     *             "prefix": "sk_branch_Ab12Cd34",
+                     *             "user_email": null,
+                     *             "created_at": "2026-05-07T05:31:56.000Z",
+                     *             "last_used_at": "2026-05-08T08:41:16.000Z",
+                     *             "webhooks": [
+                     *               {
+                     *                 "id": "550e8400-e29b-41d4-a716-446655440000",
+                     *                 "url": "https://example.com/webhooks/exchange",
+                     *                 "events": [
+                     *                   "order.created",
+                     *                   "order.status_changed"
+                     *                 ],
+                     *                 "isActive": true,
+                     *                 "failCount": 0,
+                     *                 "createdAt": "2026-05-07T05:31:56.000Z",
+                     *                 "updatedAt": "2026-05-07T05:31:56.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewPartnerKey"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    revokePartnerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the object, a UUID.
+                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -354,6 +354,18 @@ export const internalErrorCatalogue = {
     ],
     recovery: "Sign in again."
   },
+  superadmin_required: {
+    status: 403,
+    type: "permission_error",
+    message: "Only superadmins manage partners. Ask the operator to do it, or to make you one.",
+    param: null,
+    meaning: "The page is for superadmins, and the dealer who is signed in is none.",
+    causes: [
+      "A link to the page was followed by a dealer.",
+      "The user is no superadmin any more."
+    ],
+    recovery: "Ask the operator, who makes superadmins with `ops superadmin create`."
+  },
   wrong_email_or_password: {
     status: 401,
     type: "authentication_error",

@@ -24,8 +24,8 @@ const PENDING = 20_000;
  * first, without what there was none of.
  *
  * Guarantees: however big the log, counts read index entries of these hours only, and no rows of the log; durations are looked
- * up of at most `$5` deliveries of each hour, mode, type and status, which stand for all of their kind: exact where there are
- * no more. What is pending, which the index does not tell from what is delivered, is counted in the queue.
+ * up of about `$5` deliveries of each hour, of each mode, type and status in proportion (one at least), which stand for all of
+ * their kind: exact where there are no more. What is pending, which the index does not tell from what is delivered, is counted in the queue.
  *
  * `$1` integration · `$2` livemodes · `$3` types · `$4` how many hours, this one included · `$5` the sample.
  */
@@ -44,14 +44,38 @@ export const deliveryStats = statement<
 WITH span AS (
   SELECT begins, ${sqlLowestIdAt("begins")} AS lowest_id
   FROM (SELECT date_bin('1 hour', now(), '2000-01-01Z') - ($4::int - 1) * interval '1 hour' AS begins) first
+), hours AS MATERIALIZED (
+  SELECT hour, ${sqlLowestIdAt("hour")} AS lowest_id, ${sqlLowestIdAt("hour + interval '1 hour'")} AS next_id
+  FROM span
+  CROSS JOIN LATERAL generate_series(span.begins, now(), interval '1 hour') AS h (hour)
+), kinds AS MATERIALIZED (
+  SELECT m.livemode, t.event_type, s.expected_status
+  FROM unnest($2::boolean[]) AS m (livemode)
+  CROSS JOIN unnest($3::text[]) AS t (event_type)
+  CROSS JOIN unnest('{delivered,failed,dead_letter,cancelled}'::delivery_status[]) AS s (expected_status)
+  -- A look at the newest of each, and not the join with all of them that EXISTS becomes.
+  CROSS JOIN LATERAL (
+    SELECT FROM webhook_deliveries d
+    WHERE d.integration_id = $1::uuid AND d.livemode = m.livemode AND d.event_type = t.event_type
+      AND d.expected_status = s.expected_status AND d.id >= (SELECT lowest_id FROM span)
+    ORDER BY d.id DESC
+    LIMIT 1
+  ) newest
 ), counted AS MATERIALIZED (
-  SELECT date_bin('1 hour', created_at, '2000-01-01Z') AS hour, livemode, event_type, expected_status,
-         count(*)::int AS deliveries
-  FROM webhook_deliveries
-  WHERE integration_id = $1::uuid AND livemode = ANY ($2::boolean[]) AND event_type = ANY ($3::text[])
-    AND expected_status IN ('delivered', 'failed', 'dead_letter', 'cancelled')
-    AND id >= (SELECT lowest_id FROM span)
-  GROUP BY 1, 2, 3, 4
+  SELECT h.*, k.*, n.deliveries
+  FROM kinds k
+  CROSS JOIN hours h
+  -- Hour by hour, as the index has them: to group all rows at once they would have to be sorted, on the disk.
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS deliveries
+    FROM webhook_deliveries d
+    WHERE d.integration_id = $1::uuid AND d.livemode = k.livemode AND d.event_type = k.event_type
+      AND d.expected_status = k.expected_status AND d.id >= h.lowest_id AND d.id < h.next_id
+  ) n
+  WHERE n.deliveries > 0
+), chosen AS (
+  SELECT *, ceil($5::float8 * deliveries / sum(deliveries) OVER (PARTITION BY hour))::int AS sample
+  FROM counted
 ), pending AS (
   SELECT date_bin('1 hour', waiting.created_at, '2000-01-01Z') AS hour, waiting.event_type, count(*)::int AS deliveries
   FROM (
@@ -65,16 +89,16 @@ WITH span AS (
   ) waiting
   GROUP BY 1, 2
 ), sampled AS MATERIALIZED (
-  SELECT c.hour, c.event_type, first.duration_ms, c.deliveries::float8 / least(c.deliveries, $5::int) AS weight
-  FROM counted c
+  SELECT c.hour, c.event_type, first.duration_ms, c.deliveries::float8 / least(c.deliveries, c.sample) AS weight
+  FROM chosen c
   CROSS JOIN LATERAL (
     SELECT id
     FROM webhook_deliveries
     WHERE integration_id = $1::uuid AND livemode = c.livemode AND event_type = c.event_type
       AND expected_status = c.expected_status
-      AND id >= ${sqlLowestIdAt("c.hour")} AND id < ${sqlLowestIdAt("c.hour + interval '1 hour'")}
+      AND id >= c.lowest_id AND id < c.next_id
     ORDER BY id DESC
-    LIMIT $5::int
+    LIMIT c.sample
   ) d
   JOIN webhook_delivery_attempts first ON first.delivery_id = d.id AND first.number = 1
 ), summed AS (
@@ -106,9 +130,7 @@ WITH span AS (
   FROM ranked
   GROUP BY hour, event_type
 ), wanted AS (
-  SELECT h.hour, NULL::text AS event_type
-  FROM span
-  CROSS JOIN LATERAL generate_series(span.begins, now(), interval '1 hour') AS h (hour)
+  SELECT hour, NULL::text AS event_type FROM hours
   UNION ALL
   SELECT NULL, event_type FROM summed WHERE event_type IS NOT NULL AND total > 0
 )

@@ -4,6 +4,7 @@ import { samples } from "../generated/samples.ts";
 import { fakeRuntime } from "../mock/fake-runtime.ts";
 import { MOCK_PARTNER_KEY, mockError, mockFetch } from "../mock/index.ts";
 import type { MockRoute } from "../mock/routes.ts";
+import { ID, methods } from "../testing/partner-methods.ts";
 import { errorBody, sendJson, startServer } from "../testing/server.ts";
 import {
   ConflictError,
@@ -18,25 +19,6 @@ import {
   WatchTraderHubPartner,
 } from "./index.ts";
 
-const ID = "550e8400-e29b-41d4-a716-446655440000";
-
-/** Every method, with the operation of the contract that it performs. */
-const methods = {
-  "webhooks.register": [
-    "registerPartnerWebhook",
-    (partner) => partner.webhooks.register({ url: "https://example.com/hook", events: ["offer.updated"] }),
-  ],
-  "webhooks.list": ["listPartnerWebhooks", (partner) => partner.webhooks.list()],
-  "webhooks.get": ["getPartnerWebhook", (partner) => partner.webhooks.get(ID)],
-  "webhooks.update": ["updatePartnerWebhook", (partner) => partner.webhooks.update(ID, { isActive: true })],
-  "webhooks.delete": ["deletePartnerWebhook", (partner) => partner.webhooks.delete(ID)],
-  "webhooks.test": ["testPartnerWebhook", (partner) => partner.webhooks.test(ID)],
-  "orders.list": ["listPartnerOrders", (partner) => partner.orders.list({ status: "pending" })],
-  "offers.list": ["listPartnerOffers", (partner) => partner.offers.list({ limit: 5 })],
-} as const satisfies Record<
-  string,
-  readonly [PartnerOperationId, (partner: WatchTraderHubPartner) => PromiseLike<unknown>]
->;
 const cases = Object.entries(methods).map(([name, [id, call]]) => ({
   name,
   id,

@@ -19,6 +19,7 @@ export type PartnerWebhookList = Schemas["PartnerWebhookList"];
 export interface DeletedPartnerWebhook {
   /** Which. */
   readonly id: string;
+  /** Always. */
   readonly deleted: true;
 }
 /** The receipt of a test delivery. */

@@ -21,6 +21,8 @@ export interface RealServer {
   readonly wth: WatchTraderHub;
   /** That key. */
   readonly apiKey: string;
+  /** A partner key that covers the dealer. */
+  readonly partnerKey: string;
   /** What the deliveries are signed with: `whsec_…`. */
   readonly secret: string;
   /** `http://127.0.0.1:<port>`. */
@@ -62,10 +64,10 @@ export async function startRealServer({ listings, webhookUrl }: RealServerOption
   };
   try {
     await started(server);
-    const { apiKey, secret } = await makeDealer(env, listings, webhookUrl ?? receiver.url);
+    const { apiKey, secret, partnerKey } = await makeDealer(env, listings, webhookUrl ?? receiver.url);
     const url = `http://127.0.0.1:${port}`;
     const wth = new WatchTraderHub({ apiKey, baseUrl: url });
-    return { wth, apiKey, secret, url, receiver: receiver.answer, close };
+    return { wth, apiKey, partnerKey, secret, url, receiver: receiver.answer, close };
   } catch (error) {
     await close();
     throw error;
@@ -98,7 +100,14 @@ async function makeDealer(env: NodeJS.ProcessEnv, listings: number, webhookUrl: 
   const webhook = await ops("integration", "set-webhook", "--dealer", email, "--url", webhookUrl);
   await ops("integration", "enable", "--dealer", email);
   const key = await ops("key", "create", "--dealer", email);
-  return { apiKey: printed(key, "api_key"), secret: printed(webhook, "secret") };
+  await ops("partner", "create", "--name", "Exchange", "--branch", "Geneva");
+  await ops("dealer", "set-branch", "--dealer", email, "--branch", "Geneva");
+  const partnerKey = await ops("partner", "key", "--type", "branch", "--branch", "Geneva");
+  return {
+    apiKey: printed(key, "api_key"),
+    partnerKey: printed(partnerKey, "api_key"),
+    secret: printed(webhook, "secret"),
+  };
 }
 
 function printed(output: unknown, name: string): string {

@@ -1,10 +1,12 @@
 import "@mantine/charts/styles.css";
 import { BarChart, LineChart } from "@mantine/charts";
-import { Center, Loader, Stack, Text, Title } from "@mantine/core";
+import { Center, Group, Loader, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { api, type Schemas } from "../../api/client.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { RangeControl } from "./causes.tsx";
+import { RangeControl } from "./range-control.tsx";
+import { EVENT_TYPES } from "./search.ts";
+import { TypesTable } from "./types-table.tsx";
 import { durationInWords } from "./words.ts";
 
 const FRESH_MS = 60_000;
@@ -12,20 +14,33 @@ const HEIGHT = 220;
 /** What is hidden from who does not see is not reached by the keyboard either. */
 const UNREACHABLE = { accessibilityLayer: false };
 
+/** In the order of the series, and not of their names. */
+const LEGEND = { itemSorter: null };
+
 type Hour = Schemas["DeliveryHour"];
 
-/** How deliveries go: volume, success rate and latency by the hour. */
+/** How deliveries go: volume, success rate and latency by the hour, of all types or of one, and each type beside the others. */
 export default function Charts() {
   const [range, setRange] = useState<"24h" | "7d">("24h");
+  const [type, setType] = useState<Schemas["EventType"] | undefined>(undefined);
+  const query = type === undefined ? { range } : { range, type };
   const { data, error, refetch } = api.useQuery(
     "get",
     "/delivery_stats",
-    { params: { query: { range } } },
+    { params: { query } },
     { staleTime: FRESH_MS, refetchInterval: FRESH_MS, placeholderData: (previous) => previous },
   );
   return (
     <Stack>
-      <RangeControl range={range} onChange={setRange} />
+      <Group>
+        <RangeControl range={range} onChange={setRange} />
+        <NativeSelect
+          aria-label="Event type"
+          value={type ?? ""}
+          onChange={({ currentTarget }) => setType(EVENT_TYPES.find((each) => each === currentTarget.value))}
+          data={[{ value: "", label: "Any event type" }, ...EVENT_TYPES]}
+        />
+      </Group>
       {error !== null && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
         <Center mih={3 * HEIGHT}>
@@ -33,6 +48,7 @@ export default function Charts() {
         </Center>
       )}
       {data !== undefined && <ChartsOf hours={data.hours} isLong={data.range === "7d"} />}
+      {data !== undefined && data.types.length > 0 && <TypesTable types={data.types} range={data.range} />}
     </Stack>
   );
 }
@@ -56,7 +72,7 @@ function ChartsOf({ hours, isLong }: { hours: readonly Hour[]; isLong: boolean }
       "99 of 100": hour.latency_p99_ms,
     };
   });
-  const shared = { h: HEIGHT, data: rows, dataKey: "hour", withLegend: true } as const;
+  const shared = { h: HEIGHT, data: rows, dataKey: "hour", withLegend: true, legendProps: LEGEND } as const;
   return (
     <>
       <Text>{summary(hours)}</Text>

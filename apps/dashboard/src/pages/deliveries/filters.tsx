@@ -1,6 +1,15 @@
-import { Group, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { SearchField } from "../../components/search-field.tsx";
-import { type DeliveriesSearch, EVENT_TYPES, fromLocal, PERIODS, STATUSES, toLocal } from "./search.ts";
+import {
+  type DeliveriesSearch,
+  EVENT_TYPES,
+  fromLocal,
+  OUTCOMES,
+  PERIODS,
+  STATUSES,
+  toLocal,
+} from "./search.ts";
+import { filterInWords } from "./words.ts";
 
 const STATUS_WORDS: Readonly<Record<string, string>> = {
   delivered: "Delivered",
@@ -23,7 +32,7 @@ export type Change = (next: { [Key in keyof DeliveriesSearch]?: string }) => voi
 export function Filters({ search, onChange }: { search: DeliveriesSearch; onChange: Change }) {
   const isBetween = search.from !== undefined || search.to !== undefined;
   return (
-    <Group mb="md" align="flex-end" gap="sm">
+    <div className="filters">
       <SearchField
         label="Search by id, or a text in the body"
         value={search.id ?? ""}
@@ -43,6 +52,16 @@ export function Filters({ search, onChange }: { search: DeliveriesSearch; onChan
         value={search.type ?? ""}
         onChange={({ currentTarget }) => onChange({ type: currentTarget.value })}
         data={[{ value: "", label: "Any event type" }, ...EVENT_TYPES]}
+      />
+      <NativeSelect
+        aria-label="Answer"
+        value={search.outcome ?? ""}
+        onChange={({ currentTarget }) => onChange({ outcome: currentTarget.value })}
+        data={[
+          { value: "", label: "Any answer" },
+          // A cause leads here with one that is not offered.
+          ...new Set([...OUTCOMES, ...(search.outcome === undefined ? [] : [search.outcome])]),
+        ].map((each) => (typeof each === "string" ? { value: each, label: filterInWords(each) } : each))}
       />
       <NativeSelect
         aria-label="Time"
@@ -74,6 +93,6 @@ export function Filters({ search, onChange }: { search: DeliveriesSearch; onChan
           />
         </>
       )}
-    </Group>
+    </div>
   );
 }

@@ -1,15 +1,15 @@
 import { Affix, Button, Center, Group, Loader, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
-import { EmptyState } from "../../components/empty-state.tsx";
+import { lazy, Suspense, useMemo } from "react";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useSession } from "../../session/session.ts";
-import { useShowTestData } from "../../session/show-test-data.ts";
 import { DeliveryTable } from "./delivery-table.tsx";
 import type { Change } from "./filters.tsx";
-import { type DeliveriesSearch, isFiltered, listQuery } from "./search.ts";
+import { type DeliveriesSearch, listQuery } from "./search.ts";
 import { type Connection, useChanges } from "./use-changes.ts";
 import { useDeliveryPage } from "./use-delivery-page.ts";
+
+const NoDeliveries = lazy(() => import("./no-deliveries.tsx"));
 
 /** What else shows what becomes of deliveries. */
 const ALSO_CHANGED: ReadonlySet<unknown> = new Set(["/deliveries/{id}", "/recovery", "/delivery_failures"]);
@@ -48,7 +48,13 @@ export function DeliveryList({ search, onChange }: { search: DeliveriesSearch; o
           </Button>
         </Affix>
       )}
-      {page.data.length === 0 ? <NoDeliveries search={search} /> : <DeliveryTable deliveries={page.data} />}
+      {page.data.length > 0 ? (
+        <DeliveryTable deliveries={page.data} />
+      ) : (
+        <Suspense>
+          <NoDeliveries search={search} hasOlder={page.next_cursor !== null} />
+        </Suspense>
+      )}
       <Group justify="space-between" mt="md">
         <ConnectionNote connection={connection} />
         <Group gap="xs">
@@ -75,36 +81,5 @@ function ConnectionNote({ connection }: { connection: Connection }) {
         ? "Live: new deliveries show up by themselves."
         : "Looking for new deliveries every 5 seconds."}
     </Text>
-  );
-}
-
-function NoDeliveries({ search }: { search: DeliveriesSearch }) {
-  const { integration, preferences } = useSession();
-  const { setShown } = useShowTestData();
-  if (isFiltered(search) || search.after !== undefined) {
-    return (
-      <EmptyState title="No delivery matches">
-        Nothing of the last 30 days fits all filters; a text is looked for in the newest 5,000 deliveries.
-        Take one out
-        {preferences.show_test_data ? "" : ", or show test data in the menu of your account"}.
-      </EmptyState>
-    );
-  }
-  if (integration.is_test_mode && !preferences.show_test_data) {
-    return (
-      <EmptyState
-        title="Test deliveries are hidden"
-        action={<Button onClick={() => setShown(true)}>Show test data</Button>}
-      >
-        The integration is in test mode, and you do not have test data shown. Live deliveries appear here once
-        it is live.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="No deliveries yet">
-      Each event that your webhook is subscribed to appears here the moment it happens. Send a test event to
-      see one.
-    </EmptyState>
   );
 }

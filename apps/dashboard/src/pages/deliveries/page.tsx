@@ -4,12 +4,13 @@ import { lazy, Suspense, useState } from "react";
 import { moveThroughRows } from "../../components/arrow-keys.ts";
 import { type Change, Filters } from "./filters.tsx";
 import { DeliveryList } from "./list.tsx";
-import { type DeliveriesSearch, deliveriesSearch } from "./search.ts";
+import { type DeliveriesSearch, deliveriesSearch, isFiltered } from "./search.ts";
 
 const Causes = lazy(() => import("./causes.tsx"));
 const Charts = lazy(() => import("./charts.tsx"));
 const DeliveryDrawer = lazy(() => import("./delivery-drawer.tsx"));
 const RecoveryProgress = lazy(() => import("./recovery-progress.tsx"));
+const RetryFiltered = lazy(() => import("./retry-filtered.tsx"));
 const RecoverDialog = lazy(() => import("./recover-dialog.tsx"));
 const TestEventDialog = lazy(() => import("./test-event-dialog.tsx"));
 
@@ -100,6 +101,11 @@ function View({ search, onChange }: { search: DeliveriesSearch; onChange: Change
   return (
     <>
       <Filters search={search} onChange={onChange} />
+      {isFiltered(search) && (
+        <Suspense>
+          <RetryFiltered search={search} />
+        </Suspense>
+      )}
       <DeliveryList search={search} onChange={onChange} />
     </>
   );

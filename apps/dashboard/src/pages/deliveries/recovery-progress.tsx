@@ -19,6 +19,8 @@ export default function RecoveryProgress() {
   if (recovery.status === "running") return <Running recovery={recovery} />;
   if (Date.now() - Date.parse(recovery.ended_at ?? recovery.created_at) > RECENT_MS) return null;
   const words = recovery.status === "completed" ? "The recovery is complete" : "The recovery was cancelled";
+  const what =
+    recovery.kind === "failed" ? "deliveries were made due" : "events were sent for the first time";
   return (
     <Alert
       color="blue"
@@ -29,7 +31,7 @@ export default function RecoveryProgress() {
       closeButtonLabel="Close"
       onClose={() => setDismissed(recovery.id)}
     >
-      {recovery.redelivered} of {recovery.total} were made due.
+      {recovery.redelivered.toLocaleString()} of {recovery.total.toLocaleString()} {what}.
     </Alert>
   );
 }
@@ -40,17 +42,15 @@ function Running({ recovery }: { recovery: Schemas["Recovery"] }) {
     onSuccess: (state) => queryClient.setQueryData(api.queryOptions("get", "/recovery").queryKey, state),
     onError: notifyFailure,
   });
-  const { redelivered, total } = recovery;
+  const { redelivered, total, kind } = recovery;
+  const progress = `${redelivered.toLocaleString()} of ${total.toLocaleString()} ${kind === "failed" ? "redelivered" : "sent"}`;
   return (
     <Alert color="blue" title="A recovery is running" mb="md">
       <Stack gap="xs">
-        <Progress
-          value={total === 0 ? 0 : (redelivered / total) * 100}
-          aria-label={`${redelivered} of ${total} redelivered`}
-        />
+        <Progress value={total === 0 ? 0 : (redelivered / total) * 100} aria-label={progress} />
         <Group justify="space-between">
           <Text size="sm">
-            {redelivered} of {total} redelivered, at most {recovery.rate_per_second} a second
+            {progress}, at most {recovery.rate_per_second} a second
           </Text>
           <Button size="xs" variant="default" loading={isPending} onClick={() => mutate({})}>
             Cancel the recovery

@@ -24,12 +24,18 @@ export type Period = keyof typeof PERIODS;
 
 const VIEWS = ["causes", "charts"] as const;
 
+/** What latest attempts came to, as the filter offers it; a link can name any status of HTTP too. */
+export const OUTCOMES = ["2xx", "3xx", "4xx", "5xx", "network_error"] as const;
+const OUTCOME = /^([2-5]xx|[1-5]\d\d|[a-z]{2,20}(_[a-z]{2,20}){0,3})$/;
+
 /** What the URL of the page says. */
 export interface DeliveriesSearch {
   /** What is shown in place of the list. */
   view?: (typeof VIEWS)[number];
   status?: Status;
   type?: EventType;
+  /** What the latest attempt came to: a status of HTTP, a class of them, `network_error` or a kind of it. */
+  outcome?: string;
   /** The id of a delivery or an event, or a text in the body. */
   id?: string;
   period?: Period;
@@ -51,6 +57,7 @@ export function deliveriesSearch(search: Readonly<Record<string, unknown>>): Del
     view: VIEWS.find((view) => view === search.view),
     status: STATUSES.find((status) => status === search.status),
     type: EVENT_TYPES.find((type) => type === search.type),
+    outcome: OUTCOME.test(textOf(search.outcome) ?? "") ? textOf(search.outcome) : undefined,
     id: textOf(search.id),
     period: period === "1h" || period === "24h" || period === "7d" ? period : undefined,
     from,
@@ -65,17 +72,35 @@ export function deliveriesSearch(search: Readonly<Record<string, unknown>>): Del
  *
  * @param now to the minute, so that the same question is asked for a while.
  */
-export function listQuery({ status, type, id, period, from, to, after }: DeliveriesSearch, now: number) {
+export function listQuery({ status, type, outcome, id, after, ...time }: DeliveriesSearch, now: number) {
+  return { limit: 50, ...defined({ status, type, outcome, id, after }), ...timeOf(time, now) };
+}
+
+/**
+ * What is failed or a dead letter among what the filters leave, as a recovery takes it; null where that cannot be, because
+ * they leave nothing that has failed, or look for a text.
+ */
+export function failedSelection(
+  { status, type, outcome, id, ...time }: DeliveriesSearch,
+  mode: "live" | "both",
+  now: number,
+): Schemas["FailedSelection"] | null {
+  if (id !== undefined || outcome?.startsWith("2") === true) return null;
+  if (status !== undefined && status !== "failed" && status !== "dead_letter") return null;
+  const statuses: Schemas["FailedSelection"]["statuses"] =
+    status === undefined ? ["failed", "dead_letter"] : [status];
+  const types = type === undefined ? undefined : [type];
+  return { kind: "failed", mode, statuses, ...defined({ types, outcome }), ...timeOf(time, now) };
+}
+
+function timeOf({ period, from, to }: Pick<DeliveriesSearch, "period" | "from" | "to">, now: number) {
   const since = period === undefined ? from : new Date(now - PERIODS[period] * 3_600_000).toISOString();
-  return {
-    limit: 50,
-    ...defined({ status, type, id, created_after: since, created_before: to, after }),
-  };
+  return defined({ created_after: since, created_before: to });
 }
 
 /** Whether the list is narrowed by anything. */
-export function isFiltered({ status, type, id, period, from, to }: DeliveriesSearch): boolean {
-  return [status, type, id, period, from, to].some((filter) => filter !== undefined);
+export function isFiltered({ status, type, outcome, id, period, from, to }: DeliveriesSearch): boolean {
+  return [status, type, outcome, id, period, from, to].some((filter) => filter !== undefined);
 }
 
 /** A moment as a field for local times shows it, and back. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationInWords, outcomeInWords, pretty, waitInWords } from "./words.ts";
+import { durationInWords, filterInWords, outcomeInWords, pretty, waitInWords } from "./words.ts";
 
 describe("what an attempt came to", () => {
   it.each([
@@ -11,6 +11,16 @@ describe("what an attempt came to", () => {
   ])("%j is said as %s", (attempt, words) => {
     expect(outcomeInWords(attempt)).toBe(words);
   });
+});
+
+it.each([
+  ["5xx", "5xx: the receiver failed"],
+  ["503", "HTTP 503"],
+  ["network_error", "Network error"],
+  ["dns", "The host name could not be resolved"],
+  ["of_tomorrow", "of_tomorrow"],
+])("the filter for %s says %s", (outcome, words) => {
+  expect(filterInWords(outcome)).toBe(words);
 });
 
 it.each([

@@ -25,6 +25,20 @@ export function outcomeInWords({
   return answered === "" ? words : `${words} (${answered})`;
 }
 
+/** What the filter by outcome says. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  "2xx": "2xx: accepted",
+  "3xx": "3xx: redirected",
+  "4xx": "4xx: refused",
+  "5xx": "5xx: the receiver failed",
+  network_error: "Network error",
+};
+
+/** A cause, as a filter, in words. */
+export function filterInWords(outcome: string): string {
+  return OUTCOMES[outcome] ?? ERRORS[outcome] ?? (/^\d/.test(outcome) ? `HTTP ${outcome}` : outcome);
+}
+
 /** A time in ms as people say it. */
 export function durationInWords(ms: number): string {
   return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;

@@ -23,7 +23,10 @@ let key: TestPartnerKey;
 let webhook: TestWebhook;
 beforeAll(async () => {
   server = await startTestServer();
-  server.startWorker({ WTH_RETRY_SCHEDULE: "0,2,60", WTH_ENDPOINT_CONCURRENCY: "1" });
+  server.startWorker({
+    WTH_RETRY_SCHEDULE: "0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
+    WTH_ENDPOINT_CONCURRENCY: "1",
+  });
 });
 afterAll(() => server.close());
 beforeEach(async () => {
@@ -66,9 +69,11 @@ const fail = (failures: number, days: number) =>
 
 describe("a webhook that fails", () => {
   it("counts its failed attempts, until one succeeds", async () => {
-    receiver.answer = (_, arrival) => ({ status: arrival < 2 ? 500 : 200 });
+    let status = 500;
+    receiver.answer = () => ({ status });
     await create(dealer);
-    await expect.poll(async () => (await show()).failCount, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await show()).failCount, { timeout: 10_000 }).toBeGreaterThan(0);
+    status = 200;
     await expect.poll(async () => (await show()).failCount, { timeout: 10_000 }).toBe(0);
   });
 

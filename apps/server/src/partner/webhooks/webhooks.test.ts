@@ -124,12 +124,11 @@ describe("registering", () => {
   });
 
   it("refuses the 51st of a key, however many come at once, and takes one again after a deletion", async () => {
+    for (let each = 2; each < MAX_WEBHOOKS; each += 1) await register(key, URL_OF_SEED);
     const answers = await Promise.all(
-      Array.from({ length: MAX_WEBHOOKS + 3 }, () =>
-        key.call("POST", "/webhooks", { url: URL_OF_SEED, events: EVENTS }),
-      ),
+      Array.from({ length: 5 }, () => key.call("POST", "/webhooks", { url: URL_OF_SEED, events: EVENTS })),
     );
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(MAX_WEBHOOKS);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
     const refused = answers.filter(({ status }) => status === 409);
     expect(refused).toHaveLength(3);
     for (const each of refused) {
