@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { promisify } from "node:util";
 import {
   errorCatalogue,
   internalErrorCatalogue,
@@ -14,7 +16,7 @@ import { DocsSite, withDocs } from "@wth/server/docs/docs-site.ts";
 import { type AnyErrorCode, ApiError, errorBody } from "@wth/server/http/errors.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DOCS } from "../apps/dashboard/src/pages/custom-integration/docs-links.ts";
-import { ensureSites, inputsOf, DOCS as SITE } from "./boot/sites.mjs";
+import { inputsOf, isFresh, DOCS as SITE } from "./boot/sites.mjs";
 
 // The documentation as it is built and served: whatever leads somewhere leads to a page, and to an anchor on it.
 
@@ -39,7 +41,8 @@ let origin: string;
 const pages = new Map<string, string>();
 
 beforeAll(async () => {
-  await ensureSites([SITE]);
+  // By itself: nothing that others' tests read may be generated anew meanwhile.
+  if (!isFresh(SITE)) await promisify(execFile)(process.execPath, ["build/build.ts"], { cwd: SITE.folder });
   const site = await DocsSite.load(DIST, PUBLIC_URL);
   server = createServer(withDocs(site, (_request, response) => response.writeHead(418).end()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-const TEST_MS = 90_000;
+const TEST_MS = 180_000;
 const EXPECT_MS = 15_000;
 
 /** The documentation in a real browser, as the server hands it out. `npm run test:e2e -- --docs` runs it. */
@@ -11,6 +11,7 @@ export default defineConfig({
   workers: 2,
   timeout: TEST_MS,
   expect: { timeout: EXPECT_MS },
+  fullyParallel: true,
   forbidOnly: true,
   // On a machine that is out of breath a browser may be late once. The closing line counts who needed a second try.
   retries: 1,

@@ -20,12 +20,7 @@ export const DOCS = { name: "docs", folder: join(ROOT, "apps", "docs") };
  * @throws {BootError} when one cannot be built
  */
 export async function ensureSites(sites) {
-  const stale = sites
-    .map((site) => ({ ...site, wanted: digest(inputsOf(site).flatMap(filesBelow)) }))
-    .filter(
-      ({ name, folder, wanted }) =>
-        !existsSync(join(folder, "dist", "index.html")) || !isStamped(stampOf(name), wanted),
-    );
+  const stale = sites.filter((site) => !isFresh(site)).map((site) => ({ ...site, wanted: digestOf(site) }));
   if (stale.length === 0) return;
   const begun = performance.now();
   const names = stale.map(({ name }) => `the ${name}`).join(" and ");
@@ -35,6 +30,21 @@ export async function ensureSites(sites) {
   if (code !== 0) throw new BootError(`Building ${names} failed; the lines above say why.`);
   for (const { name, wanted } of stale) writeStamp(stampOf(name), wanted);
   say(`Built ${names} (${elapsed(begun)}).`);
+}
+
+/**
+ * Whether a site is built of what is there now.
+ *
+ * @param {Site} site
+ * @returns {boolean}
+ */
+export function isFresh(site) {
+  return existsSync(join(site.folder, "dist", "index.html")) && isStamped(stampOf(site.name), digestOf(site));
+}
+
+/** @param {Site} site @returns {string} */
+function digestOf(site) {
+  return digest(inputsOf(site).flatMap(filesBelow));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { headerOf, type Received } from "@wth/server/test/receiver.ts";
 import { expect, test } from "./fixtures.ts";
 import { badge, caller, expectGone, isSignedBy, openTab, setUp, takeSecret } from "./integration.ts";
 import { lookAt } from "./look.ts";
@@ -42,7 +43,7 @@ test.describe("the quickstart", () => {
     await page.getByRole("switch", { name: "Integration enabled" }).click({ force: true });
     await expect(badge(page)).toContainText("Test mode");
     await page.getByRole("button", { name: "Send test event" }).click();
-    await expect(page.getByText(/Your receiver answered 200/)).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Delivered after" })).toContainText("HTTP 200");
     await lookAt(page, "setup-verify");
     const [ping] = await receiver.arrivals(1);
     expect(ping && isSignedBy(ping, secret)).toBe(true);
@@ -97,11 +98,34 @@ test("rotates the signing secret with deliveries in flight", async ({ page, deal
   await expect(page.getByRole("radio", { name: "24 hours" })).toBeChecked();
   await page.getByRole("radio", { name: "1 hour" }).check();
   await lookAt(page, "rotate");
+  // One that is in flight while the secret changes, and fails: it is tried again afterwards.
+  const held = Promise.withResolvers<Received>();
+  const rotated = Promise.withResolvers<void>();
+  receiver.answer = async (delivery) => {
+    receiver.answer = () => ({ status: 200 });
+    held.resolve(delivery);
+    await rotated.promise;
+    return { status: 500 };
+  };
+  const inFlight = headerOf(await held.promise, "x-wth-delivery-id");
   await page.getByRole("button", { name: "Rotate", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "Signing secret: shown only now" })).toBeVisible();
+  rotated.resolve();
   const fresh = await takeSecret(page, "Signing secret");
   await expect(page.getByTestId("countdown")).toHaveText(/^59 min \d+ s$/);
   await lookAt(page, "integration-settings");
 
+  const attemptsOf = (id: string) =>
+    receiver.received.filter((delivery) => headerOf(delivery, "x-wth-delivery-id") === id);
+  await expect.poll(() => attemptsOf(inFlight).length, { timeout: 30_000 }).toBe(2);
+  const verified = attemptsOf(inFlight).map((delivery) => [
+    isSignedBy(delivery, old),
+    isSignedBy(delivery, fresh),
+  ]);
+  expect(verified).toEqual([
+    [true, false],
+    [true, true],
+  ]);
   const during = receiver.received.length;
   await receiver.arrivals(during + 5);
   // None was ever refused: with the old secret before, and with either from the rotation on.

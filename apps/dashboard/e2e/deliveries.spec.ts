@@ -56,7 +56,7 @@ test("filters are in the URL, and test deliveries shown to who wants them", asyn
   await page.getByLabel("Status").selectOption("Delivered");
   await expect(rows(page)).toHaveCount(1);
   await page.getByLabel("Event type").selectOption("integration.test_event");
-  await page.getByLabel("Time").selectOption("The last hour");
+  await page.getByLabel("Time").selectOption("Last hour");
   await expect(page).toHaveURL(/status=delivered&type=integration\.test_event&period=1h/);
   await page.reload();
   await expect(page.getByLabel("Status")).toHaveValue("delivered");
@@ -76,7 +76,12 @@ test("filters are in the URL, and test deliveries shown to who wants them", asyn
   await choose(page, "Charts");
   await expect(page.getByText("2 deliveries; 50.0 % of those that were tried are delivered")).toBeVisible();
   await expect(page.locator(".recharts-surface").first()).toBeVisible();
+  const byType = page.getByRole("table", { name: "Deliveries by event type" });
+  await expect(byType.getByRole("row", { name: /integration\.test_event 2 50\.0 %/ })).toBeVisible();
   await lookAt(page, "deliveries-charts");
+  await page.getByRole("combobox", { name: "Event type", exact: true }).selectOption("listing.sold");
+  await expect(page.getByText("There were no deliveries in this time.")).toBeVisible();
+  await expect(byType).toBeHidden();
 
   await page.goto(PATH);
   await expect(rows(page)).toHaveCount(2);

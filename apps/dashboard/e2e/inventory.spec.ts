@@ -103,6 +103,31 @@ test.describe("a switch that the server refuses", () => {
   });
 });
 
+test("stays quick with 10,000 watches: a page of them is there at a time", async ({
+  page,
+  context,
+  server,
+}) => {
+  const dealer = await Dealer.create(server, 10_000, "enterprise");
+  await dealer.signIn(context);
+  await page.goto("/inventory");
+  await expect(rows(page).nth(1)).toBeVisible();
+  const onePage = await rows(page).count();
+  expect(onePage).toBeLessThanOrEqual(101);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(rows(page)).toHaveCount(2 * onePage - 1);
+  // Among all of them, and one of the oldest: it is on no page that was loaded.
+  const asked = page.waitForResponse((response) => response.url().includes("q=submariner"));
+  await page.getByRole("searchbox").fill("submariner");
+  const { startTime, responseEnd } = (await asked).request().timing();
+  expect((await asked).status()).toBe(200);
+  await expect(rows(page).nth(1)).toContainText("Submariner");
+  expect(responseEnd, `asked at ${startTime}`).toBeLessThan(5_000);
+  const channel = page.getByRole("switch").first();
+  await channel.click();
+  await expect(channel).not.toBeChecked();
+});
+
 test("works by keyboard, and on a phone", async ({ page, context, server }) => {
   const dealer = await Dealer.create(server, 3);
   await dealer.signIn(context);

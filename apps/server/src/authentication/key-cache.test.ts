@@ -25,7 +25,7 @@ function owner(integrationId: string): ApiKeyOwner {
     is_test_mode: true,
     api_version: "2026-05-07",
     rate_limit_per_minute: null,
-  has_partners: false,
+    has_partners: false,
   };
 }
 

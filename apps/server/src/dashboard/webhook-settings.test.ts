@@ -91,15 +91,15 @@ describe("a test event", () => {
     const id = await ping();
     const [received] = await receiver.arrivals(1);
     expect(received !== undefined && signedBy(received, secret)).toBe(true);
-    const read = async () => readDashboard("getPing", await browser.call("GET", `/integration/ping/${id}`));
+    const read = async () => readDashboard("getDelivery", await browser.call("GET", `/deliveries/${id}`));
     await expect.poll(async () => (await read()).status).toBe("delivered");
     expect(await read()).toMatchObject({
       attempts: [{ number: 1, response_status: 202, response_body_preview: "thank you", error: null }],
     });
 
     const stranger = await newSignedInDealer(server, {});
-    const response = await stranger.browser.call("GET", `/integration/ping/${id}`);
-    expect([response.status, await dashboardErrorCode("getPing", response)]).toEqual([
+    const response = await stranger.browser.call("GET", `/deliveries/${id}`);
+    expect([response.status, await dashboardErrorCode("getDelivery", response)]).toEqual([
       404,
       "resource_not_found",
     ]);

@@ -21,6 +21,7 @@ import {
   resumeDeliveries,
   retryDeliveries,
   run,
+  sendUnsentEvents,
 } from "@wth/database";
 import { createTestDatabase, type TestDatabase } from "@wth/database/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -212,6 +213,16 @@ const makers: readonly (readonly [file: string, happening: Happening, make: () =
       await client.query("DELETE FROM webhook_deliveries");
       await client.query("DELETE FROM delivery_queue");
       await run(client, replayEvent, [eventId, integrationId, true]);
+    },
+  ],
+  [
+    "sql/unsent-events.ts",
+    "replayed",
+    async () => {
+      await makeDelivery("delivered");
+      await client.query("DELETE FROM webhook_deliveries");
+      await client.query("DELETE FROM delivery_queue");
+      await run(client, sendUnsentEvents, [integrationId, [eventId], eventId, eventId]);
     },
   ],
 ];

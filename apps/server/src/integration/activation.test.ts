@@ -6,6 +6,7 @@ import {
   type PrismaTransaction,
   replayEvent,
   retryDeliveries,
+  sendUnsentEvents,
   type Transaction,
 } from "@wth/database";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -50,6 +51,10 @@ const record = (tx: Transaction) =>
 /** What puts a delivery into the queue. */
 const ways: [string, (tx: Transaction) => Promise<unknown>][] = [
   ["an event", record],
+  [
+    "an event that was never sent",
+    (tx) => tx.run(sendUnsentEvents, [dealer.integrationId, [eventId], eventId, eventId]),
+  ],
   ["a replay", (tx) => tx.run(replayEvent, [eventId, dealer.integrationId, false])],
   [
     "a retry",

@@ -119,7 +119,9 @@ const METHODS = ["get", "put", "post", "patch", "delete"];
 
 /** Handlers are only there for the newest contract's endpoints. */
 function checkEndpoints({ version, document }: OlderDocument): void {
-  const served = new Set(Object.values({ ...operations, ...partnerOperations }).map(({ method, path }) => `${method} ${path}`));
+  const served = new Set(
+    Object.values({ ...operations, ...partnerOperations }).map(({ method, path }) => `${method} ${path}`),
+  );
   const paths = placeIn(document, "paths")?.value ?? {};
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS.filter((key) => isRecord(item) && key in item)) {

@@ -17,7 +17,7 @@ const needsWebhook: Exception = {
   refusal: "webhook_not_configured",
 };
 
-/** By operation id. Everything else is derived by `collection.ts`. */
+/** By operation id. Everything else follows from method, path and schemas. */
 export const exceptions: Readonly<Record<string, Exception>> = {
   getMe: { saves: { webhookUrl: "body.webhook.url" } },
   // An external_id is taken by the first order that has it.

@@ -5,7 +5,7 @@ import { earlier, exceptions, idVariable } from "./chain.ts";
 import { type Converted, convert, requestKey } from "./convert.ts";
 import { eventsOf } from "./events.ts";
 import { requestOf, savedResponse } from "./request.ts";
-import { afterEach, beforeEach, script } from "./scripts.ts";
+import { afterRequest, beforeRequest, script } from "./scripts.ts";
 import { uuidOf } from "./uuid.ts";
 
 const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
@@ -39,7 +39,7 @@ export async function emitPostman(document: JsonObject): Promise<JsonObject> {
       schema: SCHEMA,
     },
     auth: bearer("apiKey"),
-    event: [script("prerequest", beforeEach), script("test", afterEach)],
+    event: [script("prerequest", beforeRequest), script("test", afterRequest)],
     variable: variablesOf(baseUrl, operations),
     item: folders,
   };

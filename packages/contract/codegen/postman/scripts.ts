@@ -10,7 +10,7 @@ export function script(listen: "prerequest" | "test", source: string): JsonObjec
  * Before each request: settles where it goes, and gives a POST its idempotency key. A key of your own, enabled among the
  * request's headers, is left as it is.
  */
-export const beforeEach = `// "https://host" stands for "https://host/api/v1" too.
+export const beforeRequest = `// "https://host" stands for "https://host/api/v1" too.
 const base = pm.variables.get("baseUrl").replace(/\\/+$/, "");
 const origin = base.replace(/^(https?:\\/\\/[^/]+).*$/, "$1");
 pm.variables.set("baseUrl", base === origin ? origin + "/api/v1" : base);
@@ -23,7 +23,7 @@ if (pm.request.method === "POST" && !pm.request.headers.all().some(isKey)) {
 `;
 
 /** After each request. */
-export const afterEach = `pm.test("Has the headers of every answer", () => {
+export const afterRequest = `pm.test("Has the headers of every answer", () => {
   pm.expect(pm.response.headers.get("X-Request-Id")).to.match(/^req_[0-9a-f]{32}$/);
   pm.expect(pm.response.headers.get("X-API-Version")).to.match(/^\\d{4}-\\d{2}-\\d{2}$/);
   pm.expect(pm.response.headers.get("Cache-Control")).to.equal("no-store");

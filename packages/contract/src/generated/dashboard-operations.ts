@@ -296,16 +296,6 @@ export const dashboardOperations = {
     idempotent: false,
     hasBody: false
   },
-  getPing: {
-    method: "get",
-    basePath: "/dashboard/api",
-    path: "/integration/ping/{id}",
-    security: true,
-    rateLimitCost: 0,
-    bodyLimitBytes: 65536,
-    idempotent: false,
-    hasBody: false
-  },
   listEventTypes: {
     method: "get",
     basePath: "/dashboard/api",

@@ -519,32 +519,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/integration/ping/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the object, a UUID.
-                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        /**
-         * See what became of a test event
-         * @description The delivery of a test event, in the mode that the integration is in.
-         */
-        get: operations["getPing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/event_types": {
         parameters: {
             query?: never;
@@ -2029,11 +2003,6 @@ export interface components {
          * @enum {string|null}
          */
         WatchMovement: "automatic" | "manual" | "quartz" | null;
-        /** @description One dispatch of one event to one endpoint, with its attempts. */
-        WebhookDelivery: {
-            /** @description The attempts in the order they were made. */
-            attempts: components["schemas"]["WebhookDeliveryAttempt"][];
-        } & components["schemas"]["WebhookDeliverySummary"];
         /** @description One request to the endpoint, and how it ended. */
         WebhookDeliveryAttempt: {
             /** @description Sent as `X-WTH-Delivery-Attempt`, from 1. */
@@ -3551,59 +3520,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TestDelivery"];
-                };
-            };
-            "4XX": components["responses"]["Refused"];
-            "5XX": components["responses"]["Failed"];
-        };
-    };
-    getPing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the object, a UUID.
-                 * @example 24f0ebb1-73d7-4e99-9901-821078594271
-                 */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The delivery with its attempts. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "55fbd03c-5744-4b8e-a057-a29af4729317",
-                     *       "object": "webhook_delivery",
-                     *       "event_id": "evt_b6d0dfb9dfb64613bed8709ba8a5d079",
-                     *       "event_type": "integration.test_event",
-                     *       "endpoint_url": "https://your-site.com/webhooks/wth",
-                     *       "status": "delivered",
-                     *       "attempt_count": 1,
-                     *       "next_attempt_at": null,
-                     *       "created_at": "2026-05-08T08:45:03.412Z",
-                     *       "delivered_at": "2026-05-08T08:45:03.561Z",
-                     *       "livemode": false,
-                     *       "attempts": [
-                     *         {
-                     *           "number": 1,
-                     *           "attempted_at": "2026-05-08T08:45:03.418Z",
-                     *           "duration_ms": 141,
-                     *           "response_status": 200,
-                     *           "response_body_preview": "ok",
-                     *           "error": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -20,9 +20,9 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   cancelled: "Cancelled",
 };
 const PERIOD_WORDS: Readonly<Record<string, string>> = {
-  "1h": "The last hour",
-  "24h": "The last 24 hours",
-  "7d": "The last 7 days",
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
 };
 
 /** Changes of the URL; an empty text takes a filter out. */
@@ -72,7 +72,7 @@ export function Filters({ search, onChange }: { search: DeliveriesSearch; onChan
             : onChange({ period: value, from: "", to: "" })
         }
         data={[
-          { value: "", label: "The last 30 days" },
+          { value: "", label: "Last 30 days" },
           ...Object.keys(PERIODS).map((value) => ({ value, label: PERIOD_WORDS[value] ?? value })),
           { value: "between", label: "Between…" },
         ]}

@@ -1,22 +1,8 @@
-import {
-  Alert,
-  Button,
-  Center,
-  Group,
-  Loader,
-  Modal,
-  NativeSelect,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { Button, Center, Group, Loader, Modal, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { api, type Schemas } from "../../api/client.ts";
-import { OutcomeAlert } from "../../components/outcome-alert.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { durationInWords, outcomeInWords } from "./words.ts";
-
-const LOOK_MS = 500;
+import { TestDelivery } from "./test-delivery.tsx";
 
 /** Sends a test event of any type, with its sample or what was made of it, and shows what becomes of it. */
 export default function TestEventDialog({ onClose }: { onClose: () => void }) {
@@ -81,43 +67,8 @@ function Sender({ types }: { types: readonly Schemas["EventTypeDescription"][] }
           Send
         </Button>
       </Group>
-      {sent !== undefined && <Result key={sent.delivery_id} id={sent.delivery_id} />}
+      {sent !== undefined && <TestDelivery key={sent.delivery_id} id={sent.delivery_id} />}
     </Stack>
-  );
-}
-
-/** What becomes of the test event, as soon as it is known. */
-function Result({ id }: { id: string }) {
-  const { data, error } = api.useQuery(
-    "get",
-    "/deliveries/{id}",
-    { params: { path: { id } } },
-    {
-      refetchInterval: ({ state }) =>
-        state.data === undefined || state.data.status === "pending" ? LOOK_MS : false,
-    },
-  );
-  if (error !== null) return <ProblemAlert error={error} />;
-  const attempt = data?.attempts.at(-1);
-  if (data === undefined || attempt === undefined) {
-    return (
-      <Alert color="blue" role="status" title="On its way">
-        It shows here what your receiver answers.
-      </Alert>
-    );
-  }
-  const isDelivered = data.status === "delivered";
-  return (
-    <OutcomeAlert isGood={isDelivered} title={outcomeInWords(attempt)}>
-      <Text size="sm">
-        {isDelivered ? "Delivered" : "Not delivered"} after {durationInWords(attempt.duration_ms)}.
-      </Text>
-      {attempt.response_body_preview !== "" && (
-        <Text size="sm" className="break-anywhere" lineClamp={6}>
-          {attempt.response_body_preview}
-        </Text>
-      )}
-    </OutcomeAlert>
   );
 }
 

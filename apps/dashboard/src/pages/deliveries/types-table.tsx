@@ -60,7 +60,8 @@ function TypeRow({ stats, range }: { stats: TypeStats; range: TypesTableProps["r
           to="/channels/custom/deliveries"
           search={{ type, period: range }}
         >
-          {type}
+          {/* On a phone it breaks after the dot. */}
+          {type.split(".").flatMap((part, n) => (n === 0 ? [part] : [".", <wbr key={n} />, part]))}
         </RowLink>
       </Table.Td>
       <Table.Td ta="right">{total.toLocaleString()}</Table.Td>

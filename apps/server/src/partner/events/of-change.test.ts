@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { readDashboard } from "../../dashboard/testing.ts";
 import { Dealership } from "../../dashboard/testing-dealership.ts";
 import { cancel, create } from "../../orders/testing.ts";
 import { createTestBranch, register } from "../../test/branch.ts";
@@ -12,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(async () => {
-  await server.database.pool.query("TRUNCATE users, branches, events CASCADE");
+  await server.database.pool.query(
+    "TRUNCATE users, branches, events, webhook_deliveries, delivery_queue CASCADE",
+  );
   shop = await Dealership.open(server);
   const branch = await createTestBranch(server);
   await branch.add(shop.dealer);
@@ -116,4 +119,25 @@ it.each<Case>([
   const events = await told(make);
   expect(events).toHaveLength(expected.length);
   for (const [index, each] of expected.entries()) expect(events[index]).toMatchObject(each);
+});
+
+it("shows the dealer nothing of it: neither in the log of the dashboard, nor in its charts", async () => {
+  await shop.order();
+  await shop.publish((await shop.add()).id);
+  expect(await recordedForPartners(server)).toHaveLength(2);
+  const { data } = await readDashboard("listDeliveries", await shop.ask("GET", "/deliveries"));
+  const deliveries = Array.isArray(data) ? data : [];
+  expect(deliveries.map(({ event_type: type }) => type).sort()).toEqual([
+    "listing.published",
+    "order.received",
+  ]);
+  expect(JSON.stringify(deliveries)).not.toContain("/partner");
+  const stats = await readDashboard("getDeliveryStats", await shop.ask("GET", "/delivery_stats?range=24h"));
+  expect(JSON.stringify(stats.types)).toContain("order.received");
+  expect(JSON.stringify(stats.types)).not.toMatch(/order\.created|offer\.updated/);
+  const { rows } = await server.database.pool.query<{ id: string }>(
+    "SELECT id FROM webhook_deliveries WHERE integration_id IS NULL",
+  );
+  expect(rows).toHaveLength(2);
+  for (const delivery of rows) expect((await shop.ask("GET", `/deliveries/${delivery.id}`)).status).toBe(404);
 });

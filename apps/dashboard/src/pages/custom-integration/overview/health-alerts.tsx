@@ -1,7 +1,7 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Moment } from "../../../components/moment.tsx";
 import { notifyDone } from "../../../components/notify.tsx";
+import { PageLink } from "../../../components/page-link.tsx";
 import { useSession } from "../../../session/session.ts";
 import { type Integration, useIntegrationChange } from "../integration.ts";
 
@@ -55,9 +55,15 @@ function DisabledForFailing({ integration, at }: { integration: Integration; at:
           >
             Re-enable
           </Button>
-          <Anchor component={Link} to="/channels/custom/deliveries" size="sm" c="inherit" underline="always">
-            See what failed, and recover it
-          </Anchor>
+          <PageLink
+            to="/channels/custom/deliveries"
+            search={{ view: "causes" }}
+            size="sm"
+            c="inherit"
+            underline="always"
+          >
+            See why, and recover what has failed
+          </PageLink>
         </Group>
       </Stack>
     </Alert>
@@ -80,9 +86,15 @@ function Failing({ webhook, since, disablesAt }: FailingProps) {
           <Moment at={disablesAt} />
           {failures < enough && `, or once ${enough} have failed`}: its deliveries wait then.
         </Text>
-        <Anchor component={Link} to="/channels/custom/deliveries" size="sm" c="inherit" underline="always">
+        <PageLink
+          to="/channels/custom/deliveries"
+          search={{ view: "causes" }}
+          size="sm"
+          c="inherit"
+          underline="always"
+        >
           See what your receiver answered
-        </Anchor>
+        </PageLink>
       </Stack>
     </Alert>
   );
