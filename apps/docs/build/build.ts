@@ -15,7 +15,13 @@ writePages(pages);
 const { status } = spawnSync(process.execPath, [ASTRO, "build", "--silent"], {
   cwd: FOLDER,
   stdio: "inherit",
-  env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" },
+  // No more of the caller's environment: Astro takes a `BASE_URL` in it, which readers of the pages set, for its own.
+  env: {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    ASTRO_TELEMETRY_DISABLED: "1",
+  },
 });
 if (status !== 0) process.exit(status ?? 1);
 finish(pages);

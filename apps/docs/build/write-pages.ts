@@ -18,7 +18,12 @@ function withFrontMatter({ title, label, description, body }: Page): string {
   const matter = { title, description, sidebar: { label } };
   // JSON is YAML.
   const lines = Object.entries(matter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return ["---", ...lines, "---", "", body, ""].join("\n");
+  return ["---", ...lines, "---", "", withTitles(body), ""].join("\n");
+}
+
+/** A block that is a file shows its name. */
+function withTitles(body: string): string {
+  return body.replaceAll(/^(```.*)\bfile="/gm, '$1title="');
 }
 
 function write(name: string, text: string): void {

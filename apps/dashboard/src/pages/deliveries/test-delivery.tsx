@@ -1,5 +1,5 @@
 import { Alert, Code, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { api } from "../../api/client.ts";
 import { OutcomeAlert } from "../../components/outcome-alert.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -32,8 +32,14 @@ export function TestDelivery({ id, children }: TestDeliveryProps) {
     },
   );
   const isDelivered = data?.status === "delivered";
-  if (error !== null) return <ProblemAlert error={error} />;
   const attempt = data?.attempts.at(-1);
+  const isTried = attempt !== undefined;
+  const shown = useRef<HTMLDivElement>(null);
+  // Below a long sample it would not be seen.
+  useEffect(() => {
+    if (isTried) shown.current?.scrollIntoView({ block: "nearest" });
+  }, [isTried]);
+  if (error !== null) return <ProblemAlert error={error} />;
   if (attempt === undefined) {
     return (
       <Alert color="blue" role="status" title="On its way">
@@ -42,25 +48,27 @@ export function TestDelivery({ id, children }: TestDeliveryProps) {
     );
   }
   return (
-    <OutcomeAlert isGood={isDelivered} title={outcomeInWords(attempt)}>
-      <Text size="sm">
-        {isDelivered ? "Delivered" : "Not delivered"} after {durationInWords(attempt.duration_ms)}.
-        {!isDelivered && " It has to be a 2xx within 10 seconds. Correct it, then send another one."}
-      </Text>
-      {attempt.response_body_preview !== "" && (
-        <Code
-          block
-          className="break-anywhere"
-          c="var(--mantine-color-text)"
-          mt="xs"
-          mah={160}
-          style={{ overflow: "auto", whiteSpace: "pre-wrap" }}
-          tabIndex={0}
-        >
-          {attempt.response_body_preview}
-        </Code>
-      )}
-      {isDelivered && children}
-    </OutcomeAlert>
+    <div ref={shown}>
+      <OutcomeAlert isGood={isDelivered} title={outcomeInWords(attempt)}>
+        <Text size="sm">
+          {isDelivered ? "Delivered" : "Not delivered"} after {durationInWords(attempt.duration_ms)}.
+          {!isDelivered && " It has to be a 2xx within 10 seconds. Correct it, then send another one."}
+        </Text>
+        {attempt.response_body_preview !== "" && (
+          <Code
+            block
+            className="break-anywhere"
+            c="var(--mantine-color-text)"
+            mt="xs"
+            mah={160}
+            style={{ overflow: "auto", whiteSpace: "pre-wrap" }}
+            tabIndex={0}
+          >
+            {attempt.response_body_preview}
+          </Code>
+        )}
+        {isDelivered && children}
+      </OutcomeAlert>
+    </div>
   );
 }

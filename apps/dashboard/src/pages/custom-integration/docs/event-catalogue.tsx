@@ -1,4 +1,4 @@
-import { Accordion, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { Accordion, Code, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { ProblemAlert } from "../../../components/problem-alert.tsx";
 import { CodeSample } from "../code-sample.tsx";
 import { type EventTypeDescription, useEventTypes } from "../event-types.ts";
@@ -31,7 +31,7 @@ export function EventCatalogue() {
 function EventDetails({ event }: { event: EventTypeDescription }) {
   return (
     <Stack>
-      <Text size="sm">{event.description}</Text>
+      <Text size="sm">{withCode(event.description)}</Text>
       <CodeSample name={`Example of ${event.type}`} code={JSON.stringify(event.example, null, 2)} />
       <Table aria-label={`Fields of data in ${event.type}`} className="break-anywhere" layout="fixed">
         <Table.Thead>
@@ -49,11 +49,16 @@ function EventDetails({ event }: { event: EventTypeDescription }) {
                 {type}
                 {!isRequired && ", optional"}
               </Table.Td>
-              <Table.Td>{description}</Table.Td>
+              <Table.Td>{withCode(description)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Stack>
   );
+}
+
+/** The contract's texts are Markdown: what stands between backticks is code. */
+function withCode(text: string) {
+  return text.split("`").map((part, n) => (n % 2 === 1 ? <Code key={`${n} ${part}`}>{part}</Code> : part));
 }
