@@ -20,7 +20,9 @@ export function banner(
 
     Dashboard      ${url}
     API            ${url}/api/v1
+    Documentation  ${url}/docs/api
     OpenAPI        ${url}/api/v1/openapi.json
+    Postman        ${url}/openapi/v1.postman.json
     Sample dealer  ${email} (Business plan, ${listings} watches)
     Password       ${password ?? "as it was set with: ops dealer set-password"}
 

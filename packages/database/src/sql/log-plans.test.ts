@@ -14,6 +14,8 @@ import {
   listPendingDeliveries,
 } from "./list-deliveries.ts";
 import { getEvent, listEvents } from "./list-events.ts";
+import { findRecoveryCandidates } from "./recover-deliveries.ts";
+import { findUnsentEvents } from "./unsent-events.ts";
 
 const MINE = "00000000-0000-4000-8000-000000000001";
 const NOBODY = "00000000-0000-4000-8000-000000000009";
@@ -82,6 +84,7 @@ async function rowsRead<P extends readonly unknown[], R extends QueryResultRow>(
 /** A parameter as it is written into SQL. */
 function literal(client: pg.ClientBase, value: unknown): string {
   if (value === null) return "NULL";
+  if (value instanceof Date) return client.escapeLiteral(value.toISOString());
   return client.escapeLiteral(Array.isArray(value) ? arrayLiteral(value) : String(value));
 }
 
@@ -126,6 +129,28 @@ describe("a page of a long log", () => {
     ["what is pending: nothing", 0, () => rowsRead(listPendingDeliveries, [MINE, true, TYPES, ...first])],
     ["an event's", 0, () => rowsRead(listDeliveriesOfEvent, [MINE, true, NOBODY, null, null, ...first])],
     ["a delivery", 0, () => rowsRead(getDelivery, [NOBODY, MINE, true])],
+    [
+      "what a recovery looks at",
+      8,
+      () =>
+        rowsRead(findRecoveryCandidates, [
+          MINE,
+          new Date(0),
+          null,
+          "5xx",
+          [true, false],
+          TYPES,
+          ["failed", "dead_letter"],
+          begins,
+          HIGHEST_ID,
+          21,
+        ]),
+    ],
+    [
+      "whether events were ever sent",
+      21,
+      () => rowsRead(findUnsentEvents, [MINE, [true], TYPES, begins, HIGHEST_ID, 21]),
+    ],
   ];
 
   it.each(cases)("%s: the index leads to its %i rows", async (_name, expected, explain) => {
