@@ -1,10 +1,11 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const POLL_MS = 10;
-/** For what an ended shell has printed to arrive. */
-const DRAIN_MS = 200;
+const POLL_MS = 20;
 
 /** How a shell is started. */
 export interface ShellOptions {
@@ -14,25 +15,43 @@ export interface ShellOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** A terminal window: a shell with a process group of its own, which Ctrl+C reaches as a whole. */
+/**
+ * A terminal window: a shell with a process group of its own, which Ctrl+C reaches as a whole.
+ *
+ * It prints into files. A program that shares a pipe with others can make it refuse writes instead of waiting while nobody
+ * reads, for all of them: a command would then fail because this process was busy.
+ */
 export class Shell {
-  output = "";
-  errors = "";
-  readonly #shell: ChildProcessWithoutNullStreams;
+  readonly #shell: ChildProcess;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "wth-shell-"));
   readonly #closed: Promise<unknown>;
+  /** What is left when the files are gone. */
+  #printed: Record<"output" | "errors", string> | null = null;
   #marks = 0;
 
   constructor({ program, args = [], cwd, env }: ShellOptions) {
-    this.#shell = spawn(program, args, { cwd, env, detached: true });
-    this.#shell.stdout.on("data", (chunk) => {
-      this.output += chunk;
-    });
-    this.#shell.stderr.on("data", (chunk) => {
-      this.errors += chunk;
-    });
+    const files = ["output", "errors"].map((name) => openSync(path.join(this.#folder, name), "a"));
+    // The last is held by everything that is started here: it closes with the last of them.
+    this.#shell = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", ...files, "pipe"] });
+    for (const file of files) closeSync(file);
     // What is typed into a shell that has ended goes nowhere; that it has ended is seen by `ended`.
-    this.#shell.stdin.on("error", () => {});
+    this.#shell.stdin?.on("error", () => {});
+    this.#shell.stdio[3]?.on("data", () => {});
     this.#closed = once(this.#shell, "close");
+  }
+
+  /** What was printed so far. */
+  get output(): string {
+    return this.#read("output");
+  }
+
+  /** What was printed so far on standard error. */
+  get errors(): string {
+    return this.#read("errors");
+  }
+
+  #read(name: "output" | "errors"): string {
+    return this.#printed?.[name] ?? readFileSync(path.join(this.#folder, name), "utf8");
   }
 
   /** Whether a command has ended the shell. */
@@ -41,7 +60,7 @@ export class Shell {
   }
 
   type(commands: string): void {
-    this.#shell.stdin.write(`${commands}\n`);
+    this.#shell.stdin?.write(`${commands}\n`);
   }
 
   /**
@@ -61,8 +80,6 @@ export class Shell {
     const deadline = Date.now() + timeoutMs;
     while (!printed().every((text) => text.includes(mark))) {
       if (this.ended || Date.now() > deadline) {
-        // What it left in the background may hold its pipes open, so that they never close.
-        if (this.ended) await sleep(DRAIN_MS);
         const [output, errors] = printed();
         return { finished: false, output, errors };
       }
@@ -83,12 +100,14 @@ export class Shell {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    this.#shell.stdin.end();
+    this.#shell.stdin?.end();
     try {
       if (this.#shell.pid !== undefined) process.kill(-this.#shell.pid, signal);
     } catch {
       // All gone already.
     }
     await this.#closed;
+    this.#printed ??= { output: this.output, errors: this.errors };
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
