@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { deliverAndQueue } from "./deliver-and-queue.ts";
 import { heldEndpoints } from "./held-endpoints.ts";
 
 /** A delivery made by the fan-out. */
@@ -41,19 +42,11 @@ event AS (
 
 function insertAndQueue(source: typeof one | typeof several): string {
   return `
-WITH ${eventsAndEndpoints(source)}, delivery AS (
-  INSERT INTO webhook_deliveries
-    (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
-  SELECT id, event_id, endpoint_id, $2::uuid, type, url, $5::boolean, 'pending',
-         CASE WHEN endpoint_id NOT IN ${heldEndpoints("$2::uuid")} THEN uuid_extract_timestamp(id) END
-  FROM wanted
-  RETURNING id, event_id, endpoint_id, status, next_attempt_at
-), queued AS (
-  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-  SELECT id, endpoint_id, event_id,
-         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
-  FROM delivery
-)
+WITH ${eventsAndEndpoints(source)}, ${deliverAndQueue({
+    integration: "$2::uuid",
+    livemode: "$5::boolean",
+    held: heldEndpoints("$2::uuid"),
+  })}
 SELECT event_id::text AS event_id, id::text AS delivery_id, status::text AS status FROM delivery
 `;
 }

@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { deliverAndQueue } from "./deliver-and-queue.ts";
 
 /** SQL of the webhooks whose keys cover a dealer: those of its branch's partners, and those of its own personal keys. */
 const webhooksFor = (dealer: string) => `
@@ -14,26 +15,19 @@ const webhooksFor = (dealer: string) => `
   JOIN webhook_endpoints w ON w.partner_key_id = k.id AND w.deleted_at IS NULL
   WHERE k.user_id = ${dealer} AND k.revoked_at IS NULL`;
 
-/** SQL that gives each event its deliveries, out of `wanted`, and puts them into the queue: for endpoints that are held, as such. */
-const deliverAndQueue = `delivery AS (
-  INSERT INTO webhook_deliveries
-    (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
-  SELECT id, event_id, endpoint_id, NULL, type, url, livemode, 'pending',
-         CASE WHEN endpoint_id NOT IN (
-           SELECT held.id
-           FROM webhook_endpoints held
-           WHERE held.id = ANY (ARRAY(SELECT endpoint_id FROM wanted)) AND held.disabled_at IS NOT NULL
-           ORDER BY held.id
-           FOR KEY SHARE OF held
-         ) THEN uuid_extract_timestamp(id) END
-  FROM wanted
-  RETURNING id, event_id, endpoint_id, next_attempt_at
-), queued AS (
-  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-  SELECT id, endpoint_id, event_id,
-         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
-  FROM delivery
+/** SQL of those webhooks of `wanted` that are held. As with {@link heldEndpoints}, what is found held stays so until the commit. */
+const heldWebhooks = `(
+  SELECT held.id
+  FROM webhook_endpoints held
+  WHERE held.id = ANY (ARRAY(SELECT endpoint_id FROM wanted)) AND held.disabled_at IS NOT NULL
+  ORDER BY held.id
+  FOR KEY SHARE OF held
 )`;
+const deliverToPartners = deliverAndQueue({
+  integration: "NULL",
+  livemode: "$5::boolean",
+  held: heldWebhooks,
+});
 
 /**
  * The partners' half of a change's outbox: one event for all partners that want it, a delivery of it for each of their
@@ -62,7 +56,7 @@ export const insertPartnerEvents = statement<
   `
 WITH webhook AS MATERIALIZED (${webhooksFor("$2::uuid")}
 ), wanted AS MATERIALIZED (
-  SELECT uuidv7() AS id, e.id AS event_id, e.type, w.id AS endpoint_id, w.url, $5::boolean AS livemode
+  SELECT uuidv7() AS id, e.id AS event_id, e.type, w.id AS endpoint_id, w.url
   FROM unnest($1::uuid[], $3::text[]) AS e (id, type)
   JOIN webhook w ON e.type = ANY (w.subscribed_events)
 ), event AS (
@@ -70,7 +64,7 @@ WITH webhook AS MATERIALIZED (${webhooksFor("$2::uuid")}
   SELECT id, NULL, type, $4::text, $5::boolean, payload
   FROM unnest($1::uuid[], $3::text[], $6::text[]) AS e (id, type, payload)
   WHERE id IN (SELECT event_id FROM wanted)
-), ${deliverAndQueue}
+), ${deliverToPartners}
 SELECT
 `,
 );
@@ -94,13 +88,13 @@ export const insertPartnerTestEvent = statement<
   "insert_partner_test_event",
   `
 WITH wanted AS MATERIALIZED (
-  SELECT uuidv7() AS id, $1::uuid AS event_id, $3::text AS type, w.id AS endpoint_id, w.url, $5::boolean AS livemode
+  SELECT uuidv7() AS id, $1::uuid AS event_id, $3::text AS type, w.id AS endpoint_id, w.url
   FROM webhook_endpoints w
   WHERE w.id = $2::uuid
 ), event AS (
   INSERT INTO events (id, integration_id, type, api_version, livemode, payload)
   VALUES ($1::uuid, NULL, $3::text, $4::text, $5::boolean, $6::text)
-), ${deliverAndQueue}
+), ${deliverToPartners}
 SELECT id::text AS delivery_id FROM delivery
 `,
 );

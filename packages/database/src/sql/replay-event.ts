@@ -1,4 +1,5 @@
 import { statement } from "../statement.ts";
+import { deliverAndQueue } from "./deliver-and-queue.ts";
 import { heldEndpoints } from "./held-endpoints.ts";
 import { LOG_BEGINS } from "./log-page.ts";
 
@@ -27,23 +28,11 @@ WITH event AS (
   SELECT id, type
   FROM events
   WHERE id = $1::uuid AND integration_id = $2::uuid AND livemode = $3::boolean AND created_at > ${LOG_BEGINS}
-), delivery AS (
-  INSERT INTO webhook_deliveries
-    (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
-  SELECT d.id, d.event_id, d.endpoint_id, $2::uuid, d.type, d.url, $3::boolean, 'pending',
-         CASE WHEN d.endpoint_id NOT IN ${heldEndpoints("$2::uuid")} THEN uuid_extract_timestamp(d.id) END
-  FROM (
-    SELECT uuidv7() AS id, e.id AS event_id, e.type, w.id AS endpoint_id, w.url
-    FROM event e
-    JOIN webhook_endpoints w ON w.integration_id = $2::uuid AND w.url IS NOT NULL
-  ) d
-  RETURNING id, event_id, endpoint_id, next_attempt_at
-), queued AS (
-  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-  SELECT id, endpoint_id, event_id,
-         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
-  FROM delivery
-)
+), wanted AS (
+  SELECT uuidv7() AS id, e.id AS event_id, e.type, w.id AS endpoint_id, w.url
+  FROM event e
+  JOIN webhook_endpoints w ON w.integration_id = $2::uuid AND w.url IS NOT NULL
+), ${deliverAndQueue({ integration: "$2::uuid", livemode: "$3::boolean", held: heldEndpoints("$2::uuid") })}
 SELECT delivery.id::text AS delivery_id
 FROM event
 LEFT JOIN delivery ON true

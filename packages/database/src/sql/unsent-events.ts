@@ -1,5 +1,6 @@
 import { sqlLowestIdAt } from "../log/ids.ts";
 import { statement } from "../statement.ts";
+import { deliverAndQueue } from "./deliver-and-queue.ts";
 import { heldEndpoints } from "./held-endpoints.ts";
 import { LOG_BEGINS } from "./log-page.ts";
 import type { RecoveryCandidate } from "./recover-deliveries.ts";
@@ -94,25 +95,13 @@ export const sendUnsentEvents = statement<
 >(
   "send_unsent_events",
   `
-WITH delivery AS (
-  INSERT INTO webhook_deliveries
-    (id, event_id, endpoint_id, integration_id, event_type, endpoint_url, livemode, status, next_attempt_at)
-  SELECT d.id, d.event_id, d.endpoint_id, $1::uuid, d.type, d.url, d.livemode, 'pending',
-         CASE WHEN d.endpoint_id NOT IN ${heldEndpoints("$1::uuid")} THEN uuid_extract_timestamp(d.id) END
-  FROM (
-    SELECT uuidv7() AS id, e.id AS event_id, e.type, e.livemode, w.id AS endpoint_id, w.url
-    FROM events e
-    JOIN webhook_endpoints w ON w.integration_id = $1::uuid AND w.url IS NOT NULL
-    WHERE e.id = ANY ($2::uuid[]) AND e.id >= $3::uuid AND e.id <= $4::uuid AND e.integration_id = $1::uuid
-      AND e.created_at > ${LOG_BEGINS}
-  ) d
-  RETURNING id, event_id, endpoint_id, next_attempt_at
-), queued AS (
-  INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
-  SELECT id, endpoint_id, event_id,
-         CASE WHEN next_attempt_at IS NULL THEN 'infinity' ELSE date_trunc('milliseconds', now()) END
-  FROM delivery
-)
+WITH wanted AS (
+  SELECT uuidv7() AS id, e.id AS event_id, e.type, e.livemode, w.id AS endpoint_id, w.url
+  FROM events e
+  JOIN webhook_endpoints w ON w.integration_id = $1::uuid AND w.url IS NOT NULL
+  WHERE e.id = ANY ($2::uuid[]) AND e.id >= $3::uuid AND e.id <= $4::uuid AND e.integration_id = $1::uuid
+    AND e.created_at > ${LOG_BEGINS}
+), ${deliverAndQueue({ integration: "$1::uuid", livemode: "livemode", held: heldEndpoints("$1::uuid") })}
 SELECT id::text AS id FROM delivery
 `,
 );
