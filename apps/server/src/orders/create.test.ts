@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findApiKey } from "@wth/database";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from "vitest";
 import { readChecked, readError } from "../test/contract.ts";
 import { createLiveDealer, createTestDealer, postJson, type TestDealer } from "../test/dealer.ts";
 import { eventsOf } from "../test/events.ts";
@@ -13,6 +15,25 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.close());
+
+/**
+ * How often the API sends something to the database meanwhile, and waits: a batch of statements is one. The lookup of the API
+ * key is left out, whose result is kept in memory where there is no test.
+ */
+async function tripsOf(work: () => Promise<unknown>): Promise<number> {
+  const { pool } = server.database;
+  const spies = new Set<MockInstance>();
+  const listen = (client: pg.PoolClient) => spies.add(vi.spyOn(client, "query"));
+  pool.on("acquire", listen);
+  try {
+    await work();
+    const sent = [...spies].flatMap(({ mock }) => mock.calls.map(([query]) => Object(query).name));
+    return sent.filter((name) => name !== findApiKey.name).length;
+  } finally {
+    pool.off("acquire", listen);
+    vi.restoreAllMocks();
+  }
+}
 
 describe("POST /orders", () => {
   it("records a pending order, and shows it as it is read later", async () => {
@@ -63,6 +84,18 @@ describe("POST /orders", () => {
     }
     const other = await createTestDealer(server);
     expect((await postJson(other, "/orders", body)).status).toBe(201);
+  });
+
+  it("takes one trip to the database, and a replay what its key needs", async () => {
+    const dealer = await createTestDealer(server);
+    const key = randomUUID();
+    const body = orderBody();
+    const headers = { "content-type": "application/json", "idempotency-key": key };
+    const send = () => dealer.call("POST", "/orders", { headers, body: JSON.stringify(body) });
+    await create(dealer); // what is asked for once is known
+    const trips = await tripsOf(async () => expect((await send()).status).toBe(201));
+    expect(trips).toBe(1);
+    expect((await send()).headers.get("idempotent-replay")).toBe("true");
   });
 
   it("writes one of eight equal orders at once", async () => {
