@@ -1,6 +1,7 @@
-import { Center, Drawer, Group, Loader, Table } from "@mantine/core";
+import { Center, Drawer, Group, Loader } from "@mantine/core";
 import type { ReactNode } from "react";
 import { api, type Schemas } from "../../api/client.ts";
+import { Facts } from "../../components/facts.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
@@ -24,20 +25,7 @@ function ClientDetails({ id }: { id: string }) {
       </Center>
     );
   }
-  return (
-    <Table variant="vertical" className="break-anywhere">
-      <Table.Tbody>
-        {factsOf(data).map(([name, fact]) => (
-          <Table.Tr key={name}>
-            <Table.Th scope="row" w={140}>
-              {name}
-            </Table.Th>
-            <Table.Td>{fact}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  return <Facts facts={factsOf(data)} nameWidth={140} />;
 }
 
 function factsOf(client: Schemas["Customer"]): [name: string, fact: ReactNode][] {

@@ -1,6 +1,7 @@
-import { Center, Group, Loader, Stack, Table, Text, Title } from "@mantine/core";
+import { Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { api, type Schemas } from "../../api/client.ts";
+import { Facts } from "../../components/facts.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { PageLink } from "../../components/page-link.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -25,18 +26,7 @@ export function OrderDetails({ id }: { id: string }) {
   }
   return (
     <Stack>
-      <Table variant="vertical" className="break-anywhere">
-        <Table.Tbody>
-          {factsOf(data).map(([name, fact]) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" w={120}>
-                {name}
-              </Table.Th>
-              <Table.Td>{fact}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Facts facts={factsOf(data)} nameWidth={120} />
       <LineItems order={data} />
       <OrderActions order={data} />
       {data.status === "pending" && data.listing === null && <MatchOrder order={data} />}

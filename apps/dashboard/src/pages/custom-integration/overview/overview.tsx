@@ -1,9 +1,9 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { Facts } from "../../../components/facts.tsx";
 import { Moment } from "../../../components/moment.tsx";
 import { StatusBadge } from "../../../components/status-badge.tsx";
 import { DOCS } from "../docs-links.ts";
-import { Facts } from "../facts.tsx";
 import { hindranceOf } from "../hindrance.ts";
 import { type Integration, statusOf } from "../integration.ts";
 import { PingPanel } from "../ping-panel.tsx";

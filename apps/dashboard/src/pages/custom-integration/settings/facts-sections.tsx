@@ -1,6 +1,6 @@
 import { Anchor, Text } from "@mantine/core";
+import { Facts } from "../../../components/facts.tsx";
 import { DOCS } from "../docs-links.ts";
-import { Facts } from "../facts.tsx";
 import type { Integration } from "../integration.ts";
 import { Section } from "../section.tsx";
 
