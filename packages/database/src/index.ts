@@ -52,6 +52,7 @@ export {
   findDeliveryMode,
   getDeliveryExchange,
 } from "./sql/find-delivery.ts";
+export { findSendableEvents } from "./sql/find-sendable-events.ts";
 export {
   expireIdempotencyRecords,
   forgetIdempotencyKey,

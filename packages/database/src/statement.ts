@@ -13,14 +13,23 @@ export interface Statement<Params extends readonly unknown[], Row extends QueryR
   readonly types?: { params: Params; row: Row };
 }
 
+const declared = new Map<string, string>();
+
+/** The SQL of all statements that have been declared, by their names: for what is to hold for every one of them. */
+export const declaredStatements: ReadonlyMap<string, string> = declared;
+
 /**
  * Declares a statement. `Row` is a promise about the SQL beside it that the compiler cannot check; the tests of the
  * statement do.
+ *
+ * @throws Error when another one has this name: a connection would run the one for the other.
  */
 export function statement<Params extends readonly unknown[], Row extends QueryResultRow>(
   name: string,
   text: string,
 ): Statement<Params, Row> {
+  if (declared.has(name)) throw new Error(`Two statements are called ${name}. Each needs a name of its own.`);
+  declared.set(name, text);
   return { name, text };
 }
 

@@ -1,5 +1,6 @@
 import {
   boundsOf,
+  findSendableEvents,
   getDelivery,
   lockActivation,
   lockDelivery,
@@ -25,7 +26,8 @@ export async function retryDelivery(tx: Transaction, key: DeliveryKey) {
   await tx.run(lockQueuedDelivery, key);
   const [found] = await tx.run(lockDelivery, key);
   if (found === undefined) throw notFound();
-  if (!found.is_retryable) throw new ApiError("delivery_not_retryable");
+  const sendable = await tx.run(findSendableEvents, [[found.event_id], ...boundsOf([found.event_id])]);
+  if (!found.is_retryable || sendable.length === 0) throw new ApiError("delivery_not_retryable");
   if (!found.has_url) throw new ApiError("webhook_not_configured");
   await tx.run(retryDeliveries, [[id], ...boundsOf([id])]);
   tx.wakeWorkers();

@@ -5,6 +5,7 @@ import {
   type Database,
   type DueRecovery,
   findRecoveryCandidates,
+  findSendableEvents,
   findUnsentEvents,
   lockActivation,
   lockQueuedDeliveries,
@@ -83,7 +84,10 @@ async function redeliver(tx: Transaction, batch: readonly RecoveryCandidate[]): 
   const looked = takeUntil(batch, new Set(busy.map(({ delivery_id }) => delivery_id)));
   const wanted = wantedIds(looked);
   const retryable = await tx.run(lockRetryableDeliveries, [wanted, ...boundsOf(wanted)]);
-  const ids = retryable.map(({ id }) => id);
+  const events = retryable.map(({ event_id }) => event_id);
+  const sendable = await tx.run(findSendableEvents, [events, ...boundsOf(events)]);
+  const remaining = new Set(sendable.map(({ id }) => id));
+  const ids = retryable.filter(({ event_id }) => remaining.has(event_id)).map(({ id }) => id);
   await tx.run(retryDeliveries, [ids, ...boundsOf(ids)]);
   return { looked, sent: ids.length };
 }

@@ -1,5 +1,4 @@
 import { statement } from "../statement.ts";
-import { EVENTS_BEGIN } from "./log-page.ts";
 import { latestAttemptOf } from "./outcomes.ts";
 import { isTriedAsWanted, type RecoverableStatus, type RecoveryRow } from "./recoveries.ts";
 
@@ -121,16 +120,15 @@ WHERE delivery_id = ANY ($1::uuid[]) AND delivery_id NOT IN (SELECT delivery_id 
  */
 export const lockRetryableDeliveries = statement<
   readonly [ids: readonly string[], lowestId: string, highestId: string],
-  { id: string }
+  { id: string; event_id: string }
 >(
   "lock_retryable_deliveries",
   `
-SELECT d.id::text AS id
+SELECT d.id::text AS id, d.event_id::text AS event_id
 FROM webhook_deliveries d
 JOIN webhook_endpoints w ON w.id = d.endpoint_id
 WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid
   AND d.status IN ('failed', 'dead_letter') AND w.url IS NOT NULL
-  AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.created_at > ${EVENTS_BEGIN})
 ORDER BY d.id
 FOR UPDATE OF d
 `,

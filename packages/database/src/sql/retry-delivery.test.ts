@@ -7,6 +7,7 @@ import { boundsOf, randomIdAt } from "../log/ids.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
+import { findSendableEvents } from "./find-sendable-events.ts";
 import { insertEvents } from "./insert-events.ts";
 import { type AttemptOutcome, recordOutcomes } from "./record-outcomes.ts";
 import { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./retry-delivery.ts";
@@ -87,6 +88,8 @@ function retry({ id, integrationId }: Made, pause = async () => {}): Promise<"re
     await tx.run(lockQueuedDelivery, key);
     const [found] = await tx.run(lockDelivery, key);
     if (found?.is_retryable !== true) return null;
+    const event = found.event_id;
+    if ((await tx.run(findSendableEvents, [[event], event, event])).length === 0) return null;
     await tx.run(retryDeliveries, [[id], ...boundsOf([id])]);
     await pause();
     return "retried";
@@ -235,6 +238,31 @@ describe("a retry while the attempt before it is in flight", () => {
       expect(await stateOf(made)).toMatchObject({ status, numbers: [1, 2] });
     },
   );
+});
+
+describe("a delivery that changes while its lock is waited for", () => {
+  it("is found as it has become", async () => {
+    const made = await make("failed");
+    const key = [made.id, made.integrationId, true] as const;
+    const client = await database.pool.connect();
+    try {
+      // A server process makes its plan for all parameters after a few times.
+      for (let time = 0; time < 10; time += 1) await run(client, lockDelivery, key);
+      const other = await database.pool.connect();
+      const set = (status: Status | "pending") =>
+        other.query("UPDATE webhook_deliveries SET status = $2 WHERE id = $1", [made.id, status]);
+      await set("pending");
+      await other.query("BEGIN");
+      await set("failed");
+      const found = run(client, lockDelivery, key);
+      await untilBlocked();
+      await other.query("COMMIT");
+      other.release();
+      expect(await found).toMatchObject([{ is_retryable: true }]);
+    } finally {
+      client.release();
+    }
+  });
 });
 
 describe("two retries at once", () => {

@@ -1,5 +1,5 @@
 import { statement } from "../statement.ts";
-import { EVENTS_BEGIN, LOG_BEGINS } from "./log-page.ts";
+import { LOG_BEGINS } from "./log-page.ts";
 
 /** Which delivery: of this integration, in this mode. */
 type DeliveryKey = readonly [id: string, integrationId: string, livemode: boolean];
@@ -24,7 +24,8 @@ FOR UPDATE OF q
 
 /** Whether one more attempt can be made. */
 export interface RetryableDelivery {
-  /** It is failed or a dead letter, and its event is still there and will be for a while. */
+  event_id: string;
+  /** It is failed or a dead letter. Whether its event can still be sent is asked for apart (findSendableEvents). */
   is_retryable: boolean;
   /** There is somewhere to send it to. */
   has_url: boolean;
@@ -39,9 +40,7 @@ export interface RetryableDelivery {
 export const lockDelivery = statement<DeliveryKey, RetryableDelivery>(
   "lock_delivery",
   `
-SELECT d.status IN ('failed', 'dead_letter')
-         AND EXISTS (SELECT FROM events e WHERE e.id = d.event_id AND e.created_at > ${EVENTS_BEGIN}) AS is_retryable,
-       w.url IS NOT NULL AS has_url
+SELECT d.event_id, d.status IN ('failed', 'dead_letter') AS is_retryable, w.url IS NOT NULL AS has_url
 FROM webhook_deliveries d
 LEFT JOIN webhook_endpoints w ON w.id = d.endpoint_id
 WHERE d.id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean AND d.created_at > ${LOG_BEGINS}
@@ -66,7 +65,12 @@ export const retryDeliveries = statement<
 >(
   "retry_deliveries",
   `
-WITH delivery AS (
+WITH attempted AS (
+  SELECT delivery_id, max(number) AS attempts
+  FROM webhook_delivery_attempts
+  WHERE delivery_id = ANY ($1::uuid[]) AND delivery_id >= $2::uuid AND delivery_id <= $3::uuid
+  GROUP BY delivery_id
+), delivery AS (
   UPDATE webhook_deliveries d
   SET status = 'pending', endpoint_url = w.url,
       next_attempt_at = CASE WHEN i.is_enabled AND w.disabled_at IS NULL THEN date_trunc('milliseconds', now()) END
@@ -76,14 +80,9 @@ WITH delivery AS (
   RETURNING d.id, d.endpoint_id, d.event_id, d.next_attempt_at
 )
 INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, attempts, is_last, due_at)
-SELECT id, endpoint_id, event_id,
-       coalesce((
-         SELECT max(a.number)
-         FROM webhook_delivery_attempts a
-         WHERE a.delivery_id = delivery.id AND a.delivery_id >= $2::uuid AND a.delivery_id <= $3::uuid
-       ), 0),
-       true, coalesce(next_attempt_at, 'infinity')
-FROM delivery
+SELECT d.id, d.endpoint_id, d.event_id, coalesce(a.attempts, 0), true, coalesce(d.next_attempt_at, 'infinity')
+FROM delivery d
+LEFT JOIN attempted a ON a.delivery_id = d.id
 ON CONFLICT (delivery_id) DO UPDATE SET due_at = least(delivery_queue.due_at, excluded.due_at)
 `,
 );

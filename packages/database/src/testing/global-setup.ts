@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, statfs } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { freemem, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -17,7 +17,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbeddedPostgres({ dataDir, settings: THROWAWAY_SETTINGS });
   const teardown = async () => {
     await server.stop();
+    const crashes = await crashesIn(layoutOf(dataDir).log);
     await rm(dataDir, { recursive: true, force: true });
+    if (crashes.length > 0) throw new Error(`PostgreSQL crashed under the tests:\n${crashes.join("\n")}`);
   };
   try {
     project.provide("testServer", await createTemplate(server.url, "wth_template"));
@@ -26,6 +28,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return teardown;
+}
+
+/** What PostgreSQL says of its processes that crashed, and of what they were doing. Whoever was connected only sees it hang up. */
+async function crashesIn(log: string): Promise<string[]> {
+  const lines = (await readFile(log, "utf8")).split("\n");
+  return lines.filter((line) => /was terminated by signal|Failed process was running|PANIC:/.test(line));
 }
 
 /** Where Linux keeps files in memory: cloning a database takes 10 ms there, up to 200 ms on a slow disk. */
