@@ -135,6 +135,7 @@ export {
   type PartnerWebhookRow,
   savePartnerWebhook,
 } from "./sql/partner-webhooks.ts";
+export { QUEUE_PLANS, RECORD_PLANS } from "./sql/queue-plans.ts";
 export { type AttemptOutcome, recordOutcomes } from "./sql/record-outcomes.ts";
 export {
   advanceRecovery,

@@ -5,6 +5,8 @@ import {
   type Database,
   DELIVERY_DUE_CHANNEL,
   forgetWorker,
+  QUEUE_PLANS,
+  RECORD_PLANS,
   recordOutcomes,
   releaseLeases,
   run,
@@ -31,14 +33,6 @@ const STEPS = 8;
 const STEPS_AGAIN_MS = 100;
 /** Before the first endpoint. */
 const START = "00000000-0000-0000-0000-000000000000";
-/**
- * The statements of these connections run again and again with other values: one plan fits all, planning anew would cost a
- * fifth of them. It goes by the indexes, however short the queue is just when it is made. And it joins by hashing: PostgreSQL
- * takes a batch for a few rows, and would else compare each of them with each.
- */
-const ONE_PLAN =
-  "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c enable_material=off";
-
 /** Settings of the queue; see config.ts. */
 export interface PostgresQueueOptions {
   database: Database;
@@ -76,12 +70,12 @@ export class PostgresQueue implements DeliveryQueue {
     this.#secrets = new EndpointSecrets(options);
     this.#claims = options.database.openPool({
       application_name: "wth-claims",
-      options: `-c synchronous_commit=off ${ONE_PLAN}`,
+      options: `-c synchronous_commit=off ${QUEUE_PLANS}`,
       max: 1,
     });
     this.#records = options.database.openPool({
       application_name: "wth-records",
-      options: ONE_PLAN,
+      options: RECORD_PLANS,
       max: WRITERS,
     });
   }

@@ -60,14 +60,14 @@ WITH outcome AS (
 ), finished AS (
   DELETE FROM delivery_queue q
   USING outcome o
-  WHERE q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status <> 'failed'
+  WHERE q.delivery_id = ANY ($1::uuid[]) AND q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status <> 'failed'
   RETURNING q.delivery_id, q.endpoint_id, q.attempts + 1 AS number, NULL::timestamptz AS next_attempt_at
 ), rescheduled AS (
   UPDATE delivery_queue q
   SET attempts = q.attempts + 1, lease_token = NULL, leased_until = NULL,
       due_at = CASE WHEN q.due_at < 'infinity' THEN now() + make_interval(secs => o.retry_after) ELSE q.due_at END
   FROM outcome o
-  WHERE q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status = 'failed'
+  WHERE q.delivery_id = ANY ($1::uuid[]) AND q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status = 'failed'
   RETURNING q.delivery_id, q.endpoint_id, q.attempts AS number, nullif(q.due_at, 'infinity') AS next_attempt_at
 ), fenced AS (
   SELECT o.*, held.endpoint_id, held.number, held.next_attempt_at
@@ -96,21 +96,21 @@ WITH outcome AS (
   ) each
   GROUP BY endpoint_id, success_at
 ), endpoint AS (
-  SELECT w.id
+  SELECT w.id, t.success_at, t.failure_at, t.failures
   FROM webhook_endpoints w
   JOIN tally t ON t.endpoint_id = w.id
-  WHERE t.failure_at IS NOT NULL OR w.consecutive_failures > 0
-     OR w.last_success_at IS NULL OR w.last_success_at < t.success_at - interval '100 ms'
+  WHERE w.id = ANY (ARRAY(SELECT endpoint_id FROM fenced))
+    AND (t.failure_at IS NOT NULL OR w.consecutive_failures > 0
+         OR w.last_success_at IS NULL OR w.last_success_at < t.success_at - interval '100 ms')
   ORDER BY w.id
   FOR NO KEY UPDATE OF w
 ), counted AS (
   UPDATE webhook_endpoints w
-  SET last_success_at = greatest(w.last_success_at, t.success_at),
-      last_failure_at = greatest(w.last_failure_at, t.failure_at),
-      consecutive_failures = CASE WHEN t.success_at IS NULL THEN w.consecutive_failures ELSE 0 END + t.failures
+  SET last_success_at = greatest(w.last_success_at, e.success_at),
+      last_failure_at = greatest(w.last_failure_at, e.failure_at),
+      consecutive_failures = CASE WHEN e.success_at IS NULL THEN w.consecutive_failures ELSE 0 END + e.failures
   FROM endpoint e
-  JOIN tally t ON t.endpoint_id = e.id
-  WHERE w.id = e.id
+  WHERE w.id = ANY (ARRAY(SELECT id FROM endpoint)) AND w.id = e.id
 )
 SELECT o.delivery_id FROM outcome o WHERE NOT EXISTS (SELECT FROM fenced f WHERE f.delivery_id = o.delivery_id)
 `,
