@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type OperationId, operations } from "@wth/contract";
 import { type Limits, startAdmission } from "./admission.ts";
@@ -12,6 +11,7 @@ import { eventHandlers } from "./events/handlers.ts";
 import { healthHandlers } from "./health/handlers.ts";
 import { ApiSurface } from "./http/api-surface.ts";
 import type { Caller } from "./http/authenticate.ts";
+import { createHttpServer } from "./http/http-server.ts";
 import { Pipeline } from "./http/pipeline.ts";
 import { all } from "./http/request-observer.ts";
 import { createRoutes, type Handlers } from "./http/route.ts";
@@ -135,7 +135,10 @@ export async function startApi({
   const pages = dashboardFolder === null ? null : await WebApp.load(dashboardFolder);
   const docs = docsFolder === null ? null : await DocsSite.load(docsFolder, services.publicUrl);
   const listener = withDocs(docs, withDashboard(dashboard.handle, pages, router));
-  const server = createServer(operator === undefined ? listener : operator.before(listener));
+  const server = createHttpServer(operator === undefined ? listener : operator.before(listener), {
+    ...answering,
+    apiVersion: versions.newest.date,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => close().then(() => reject(error), reject));
     server.listen(port, host, resolve);
