@@ -65,6 +65,8 @@ describe("a page", () => {
 
   const others: [where: string, headers: Record<string, string>, method?: string][] = [
     ["/no/such/page", {}],
+    ["//api/v1/me", {}],
+    ["//", {}],
     ["/api/v1/nothing", HTML],
     ["/api", HTML],
     ["/dashboard/api", HTML],

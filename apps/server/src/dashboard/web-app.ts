@@ -79,8 +79,10 @@ export class WebApp {
       sendAsset(request, response, asset);
       return true;
     }
-    const [, first = ""] = pathname.split("/");
-    if (PAGES.has(first) && pathname.startsWith("/")) this.#sendPage(request, response, 200);
+    const [before, first = "", second] = pathname.split("/");
+    // The page without a name is at `/`, and nothing is below it: `//api/v1/me` is a mistake in the address of the API.
+    const isPage = before === "" && PAGES.has(first) && (first !== "" || second === undefined);
+    if (isPage) this.#sendPage(request, response, 200);
     else if (wantsPage(request) && !NOT_PAGES.has(first)) this.#sendPage(request, response, 404);
     else return false;
     return true;

@@ -44,6 +44,7 @@ afterAll(async () => {
 async function serve(from: string): Promise<{ server: Server; origin: string }> {
   const site = await DocsSite.load(from, PUBLIC_URL);
   const serving = createServer(
+    { maxHeaderSize: 1_000_000 },
     withDocs(site, (_request, response) => response.writeHead(418).end("for somebody else")),
   );
   await new Promise<void>((resolve) => serving.listen(0, "127.0.0.1", resolve));
@@ -96,6 +97,10 @@ describe("the documentation", () => {
     const response = await get(where);
     expect(response.status).toBe(308);
     expect(response.headers.get("location")).toBe(target);
+  });
+
+  it("is not there at a path of slashes either, however many they are", async () => {
+    expect((await get(`/docs/api/${"/".repeat(500_000)}x`)).status).toBe(404);
   });
 
   const others: [where: string, method?: string][] = [

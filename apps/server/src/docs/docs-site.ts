@@ -112,7 +112,8 @@ function redirectOf(pathname: string): string | null {
   if (pathname === "/docs" || pathname === "/docs/") return DOCS_BASE;
   if (pathname === LLMS) return `${DOCS_BASE}${LLMS}`;
   if (!pathname.startsWith(`${DOCS_BASE}/`)) return null;
-  const bare = pathname.replace(/(\/index)?\.html$/, "").replace(/\/+$/, "");
+  // Each run of slashes is looked at once, and not again from each of its slashes.
+  const bare = pathname.replace(/(\/index)?\.html$/, "").replace(/(?<!\/)\/+$/, "");
   return bare === pathname ? null : bare;
 }
 
