@@ -39,6 +39,9 @@ export interface Answer {
   readonly text?: string;
 }
 
+/** The answer to more than any delivery has. */
+export const TOO_LARGE: Answer = { status: 413, text: "body_too_large" };
+
 /** These are mistakes of the receiver, not of the sender. */
 const OWN_MISTAKES: readonly WebhookVerificationErrorCode[] = ["parsed_body", "weak_secret"];
 

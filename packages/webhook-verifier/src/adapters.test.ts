@@ -196,15 +196,31 @@ describe("a body that was read before", () => {
 });
 
 describe("a body that is too large", () => {
-  it("is refused by Express without being kept", async () => {
-    const send = await sendTo(
-      express().post(
-        "/webhooks/wth",
-        expressHandler({ secrets: SECRET }, () => undefined),
-      ),
-    );
-    const response = await send({ ...deliveryOf(), body: "x".repeat(2 * 1024 * 1024) });
-    expect([response.status, await response.text()]).toEqual([413, "body_too_large"]);
+  it.each(["Express", "Hono", "fetch", "Next.js"])("is refused by %s without being kept", async (name) => {
+    const send = await frameworks[name]?.({ secrets: SECRET }, () => undefined);
+    const response = await send?.({ ...deliveryOf(), body: "x".repeat(2 * 1024 * 1024) });
+    expect([response?.status, await response?.text()]).toEqual([413, "body_too_large"]);
+  });
+
+  it("is not read to its end", async () => {
+    let chunks = 0;
+    let isCancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(64 * 1024));
+      },
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const init = { method: "POST", body: endless, duplex: "half" } as const;
+    const response = await fetchHandler(
+      { secrets: SECRET },
+      () => undefined,
+    )(new Request("https://shop.example/webhooks/wth", init));
+    expect(response.status).toBe(413);
+    expect({ isCancelled, areFew: chunks < 20 }).toEqual({ isCancelled: true, areFew: true });
   });
 });
 

@@ -1,6 +1,7 @@
-import { type Answer, receive, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+import { type Answer, receive, TOO_LARGE, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
 import type { RawBody } from "./body.ts";
 import type { HeaderRecord } from "./header.ts";
+import { readBytes } from "./read-body.ts";
 
 export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
 
@@ -20,9 +21,6 @@ export interface ExpressResponse {
   end(text?: string): unknown;
 }
 
-/** Several times the largest event: more is no delivery, and would only fill the memory. */
-const MAX_BODY_BYTES = 1024 * 1024;
-
 /**
  * A receiver as a handler of Express. It reads the raw body itself: put it before `express.json()`, or use `express.raw()`.
  * Answers 204 when the event was handled, 400 with the code when it was refused, and 500 with it when the receiver is set
@@ -40,9 +38,7 @@ export function webhookHandler<Request extends ExpressRequest>(
     try {
       const body = await rawBody(request);
       answer =
-        body === undefined
-          ? { status: 413, text: "body_too_large" }
-          : await receive(options, handler, request, request.headers, body);
+        body === undefined ? TOO_LARGE : await receive(options, handler, request, request.headers, body);
     } catch (error) {
       next(error);
       return;
@@ -56,23 +52,5 @@ export function webhookHandler<Request extends ExpressRequest>(
 async function rawBody(request: ExpressRequest): Promise<RawBody | undefined> {
   // `verify` refuses whatever is not raw, with advice.
   const given = request.rawBody ?? request.body ?? (request.readableEnded ? {} : undefined);
-  if (given !== undefined) return given as RawBody;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return concatenate(chunks, length);
-}
-
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const body = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
+  return given === undefined ? readBytes(request) : (given as RawBody);
 }

@@ -1,4 +1,5 @@
-import { receive, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+import { receive, TOO_LARGE, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+import { readRequest } from "./read-body.ts";
 
 export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
 
@@ -15,17 +16,13 @@ export function webhookHandler(
   options: WebhookOptions<Request>,
   handler: WebhookHandler<Request>,
 ): (request: Request) => Promise<Response> {
-  return async (request) =>
-    toResponse(await receive(options, handler, request, request.headers, await rawBody(request)));
-}
-
-/**
- * The bytes of a request. One that was read before has none left, and an empty body would look like a wrong signature.
- *
- * @throws TypeError when it was read before
- */
-async function rawBody(request: Request): Promise<ArrayBuffer> {
-  if (request.bodyUsed)
-    throw new TypeError("The body was read before: verify first, or hand on request.clone()");
-  return request.arrayBuffer();
+  return async (request) => {
+    // It has nothing left then, and an empty body would look like a wrong signature.
+    if (request.bodyUsed)
+      throw new TypeError("The body was read before: verify first, or hand on request.clone()");
+    const body = await readRequest(request);
+    return toResponse(
+      body === undefined ? TOO_LARGE : await receive(options, handler, request, request.headers, body),
+    );
+  };
 }

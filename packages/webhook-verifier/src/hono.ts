@@ -1,10 +1,11 @@
-import { receive, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+import { receive, TOO_LARGE, toResponse, type WebhookHandler, type WebhookOptions } from "./adapter.ts";
+import { readRequest } from "./read-body.ts";
 
 export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
 
 /** What is used of Hono's `Context`. */
 export interface HonoContext {
-  readonly req: { readonly raw: Request; arrayBuffer(): Promise<ArrayBuffer> };
+  readonly req: { readonly raw: Request };
 }
 
 /**
@@ -25,7 +26,9 @@ export function webhookHandler<Context extends HonoContext>(
     // Hono would make a body that was read as JSON from the object again: other bytes than were signed.
     if (raw.bodyUsed)
       throw new TypeError("The body was read before: register the webhook's route before what reads it");
-    const body = await context.req.arrayBuffer();
-    return toResponse(await receive(options, handler, context, raw.headers, body));
+    const body = await readRequest(raw);
+    return toResponse(
+      body === undefined ? TOO_LARGE : await receive(options, handler, context, raw.headers, body),
+    );
   };
 }

@@ -87,6 +87,12 @@ const time: Case[] = [
 const header: Case[] = [
   ["spaces around the commas", { headers: `t=${NOW} , v1=${HEX}` }, "ok"],
   ["a tab around the comma", { headers: `t=${NOW}\t,\tv1=${HEX}` }, "ok"],
+  [
+    "spaces that no comma follows",
+    { headers: `t=${NOW}${" ".repeat(500_000)}x,v1=${HEX}` },
+    "malformed_header",
+  ],
+  ["several of both around the comma", { headers: `t=${NOW} \t ,\t\t v1=${HEX}` }, "ok"],
   ["the signature before the time", { headers: `v1=${HEX},t=${NOW}` }, "ok"],
   ["an element of a later scheme", { headers: `${SIGNATURE},v2=${HEX}` }, "ok"],
   ["no time", { headers: `v1=${HEX}` }, "malformed_header"],
