@@ -6,7 +6,7 @@ import { type Browser, createDashboardDealer, type DashboardDealer, signedInBrow
 let server: TestServer;
 let dealer: DashboardDealer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ WTH_TRUST_PROXY: "1" });
   dealer = await createDashboardDealer(server, { webhookUrl: "http://127.0.0.1:1024/none" });
 });
 afterAll(() => server.close());
@@ -119,6 +119,20 @@ describe("the stream of deliveries", () => {
       }, SOON)
       .toBe(200);
     for (const stream of streams) stream.close();
+  });
+
+  it("is opened forty times at most by a dealer, in however many sessions, and still by others", async () => {
+    const own = await createDashboardDealer(server);
+    const opened: Response[] = [];
+    for (let session = 0; session < 11; session += 1) {
+      // From another network each time: few sign-ins are taken from one.
+      const browser = await signedInBrowser(server, own, { "x-forwarded-for": `192.0.2.${session}` });
+      for (let n = 0; n < 4; n += 1) opened.push(await browser.call("GET", "/delivery_stream"));
+    }
+    expect(opened.map(({ status }) => status)).toEqual([...Array(40).fill(200), ...Array(4).fill(429)]);
+    const other = await Heard.open(await signedInBrowser(server, await createDashboardDealer(server)));
+    other.close();
+    for (const { body } of opened) await body?.cancel();
   });
 
   it("is only looked at by HEAD", async () => {

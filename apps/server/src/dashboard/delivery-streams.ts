@@ -18,6 +18,8 @@ const COMMENT_MS = 15_000;
 const WINDOW = 50;
 /** A browser opens six connections to a server over HTTP/1.1: some have to be left for requests. */
 const STREAMS_OF_SESSION = 4;
+/** In however many sessions: no dealer takes those of all others. */
+const STREAMS_OF_DEALER = 40;
 const STREAMS_OF_PROCESS = 500;
 /** Who lets this much wait unread is gone. */
 const MOST_UNREAD_BYTES = 16_384;
@@ -77,10 +79,14 @@ export class DeliveryStreams {
    * @throws {ApiError} `too_many_streams`.
    */
   open(token: string, dealer: Stream["dealer"]): ResponseStream {
-    const own = [...this.#streams].filter((stream) => stream.token === token).length;
-    if (own >= STREAMS_OF_SESSION || this.#streams.size >= STREAMS_OF_PROCESS || this.#isClosed) {
+    const ofDealer = [...this.#streams].filter((each) => each.dealer.integrationId === dealer.integrationId);
+    const ofSession = ofDealer.filter((each) => each.token === token);
+    const isFull =
+      ofSession.length >= STREAMS_OF_SESSION ||
+      ofDealer.length >= STREAMS_OF_DEALER ||
+      this.#streams.size >= STREAMS_OF_PROCESS;
+    if (isFull || this.#isClosed)
       throw new ApiError("too_many_streams", { headers: { "Retry-After": "60" } });
-    }
     return (response) => {
       const stream: Stream = { response, dealer, token, isTold: false };
       this.#streams.add(stream);

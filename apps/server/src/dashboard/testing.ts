@@ -74,10 +74,14 @@ export class Browser {
   }
 }
 
-/** A browser in which the dealer is signed in. */
-export async function signedInBrowser(server: TestServer, dealer: DashboardDealer): Promise<Browser> {
+/** A browser in which the dealer is signed in, with these headers. */
+export async function signedInBrowser(
+  server: TestServer,
+  dealer: DashboardDealer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Browser> {
   const browser = new Browser(server);
-  const response = await browser.signIn(dealer);
+  const response = await browser.signIn(dealer, headers);
   if (response.status !== 200) throw new Error(`Signing in failed: ${await response.text()}`);
   return browser;
 }
