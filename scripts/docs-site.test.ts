@@ -16,6 +16,7 @@ import { DocsSite, withDocs } from "@wth/server/docs/docs-site.ts";
 import { type AnyErrorCode, ApiError, errorBody } from "@wth/server/http/errors.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DOCS } from "../apps/dashboard/src/pages/custom-integration/docs-links.ts";
+import { alone } from "./boot/lock.mjs";
 import { inputsOf, isFresh, DOCS as SITE } from "./boot/sites.mjs";
 
 // The documentation as it is built and served: whatever leads somewhere leads to a page, and to an anchor on it.
@@ -42,7 +43,9 @@ const pages = new Map<string, string>();
 
 beforeAll(async () => {
   // By itself: nothing that others' tests read may be generated anew meanwhile.
-  if (!isFresh(SITE)) await promisify(execFile)(process.execPath, ["build/build.ts"], { cwd: SITE.folder });
+  await alone(async () => {
+    if (!isFresh(SITE)) await promisify(execFile)(process.execPath, ["build/build.ts"], { cwd: SITE.folder });
+  });
   const site = await DocsSite.load(DIST, PUBLIC_URL);
   server = createServer(withDocs(site, (_request, response) => response.writeHead(418).end()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

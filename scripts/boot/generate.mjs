@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BIN, BootError, elapsed, ROOT, say } from "./environment.mjs";
+import { alone, ensure } from "./lock.mjs";
 import { OUTPUT_TO_STDERR, run } from "./processes.mjs";
 import { digest, filesBelow, isStamped, workspacePackages, writeStamp } from "./stamp.mjs";
 
@@ -17,20 +18,34 @@ const ROOT_INPUTS = ["spec", "turbo.json", "pnpm-lock.yaml"];
  * @throws {BootError} when a generator fails
  */
 export async function ensureGenerated({ force = false } = {}) {
-  const generators = workspacePackages().filter(({ manifest }) => manifest.scripts?.generate !== undefined);
-  const inputs = [
-    ...ROOT_INPUTS.map((name) => join(ROOT, name)),
-    ...generators.flatMap(({ folder }) => PACKAGE_INPUTS.map((name) => join(folder, name))),
-  ];
-  const wanted = digest(inputs.flatMap(filesBelow));
-  const isComplete = generators.every(({ folder }) => existsSync(join(folder, "src", "generated")));
-  if (!force && isComplete && isStamped(STAMP, wanted)) return;
+  await (force ? alone(generate) : ensure(isGenerated, generate));
+}
+
+function isGenerated() {
+  const { generators, wanted } = state();
+  return (
+    generators.every(({ folder }) => existsSync(join(folder, "src", "generated"))) && isStamped(STAMP, wanted)
+  );
+}
+
+async function generate() {
+  const { wanted } = state();
   const begun = performance.now();
   say("Generating code from the contract and the database schema…");
   const code = await turbo("generate", [], OUTPUT_TO_STDERR);
   if (code !== 0) throw new BootError("Generating code failed; the lines above say why.");
   writeStamp(STAMP, wanted);
   say(`Generated code is ready (${elapsed(begun)}).`);
+}
+
+/** Who generates, and what the stamp says when all of it is current. */
+function state() {
+  const generators = workspacePackages().filter(({ manifest }) => manifest.scripts?.generate !== undefined);
+  const inputs = [
+    ...ROOT_INPUTS.map((name) => join(ROOT, name)),
+    ...generators.flatMap(({ folder }) => PACKAGE_INPUTS.map((name) => join(folder, name))),
+  ];
+  return { generators, wanted: digest(inputs.flatMap(filesBelow)) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BIN, BootError, elapsed, nodeProgram, PNPM_VERSION, ROOT, say } from "./environment.mjs";
+import { ensure } from "./lock.mjs";
 import { OUTPUT_TO_STDERR, run } from "./processes.mjs";
 import { digest, isStamped, workspacePackages, writeStamp } from "./stamp.mjs";
 
@@ -14,8 +15,15 @@ const STAMP = join(ROOT, "node_modules", ".wth", "installed");
  * @throws {BootError} when it fails
  */
 export async function ensureInstalled() {
+  await ensure(isInstalled, install);
+}
+
+function isInstalled() {
+  return isStamped(STAMP, wantedStamp()) && packagesAreLinked();
+}
+
+async function install() {
   const wanted = wantedStamp();
-  if (isStamped(STAMP, wanted) && packagesAreLinked()) return;
   const begun = performance.now();
   say(
     existsSync(STAMP)

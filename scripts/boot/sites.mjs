@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BootError, elapsed, ROOT, say } from "./environment.mjs";
 import { turbo } from "./generate.mjs";
+import { alone, ensure } from "./lock.mjs";
 import { OUTPUT_TO_STDERR } from "./processes.mjs";
 import { digest, filesBelow, isStamped, writeStamp } from "./stamp.mjs";
 
@@ -20,16 +21,44 @@ export const DOCS = { name: "docs", folder: join(ROOT, "apps", "docs") };
  * @throws {BootError} when one cannot be built
  */
 export async function ensureSites(sites) {
-  const stale = sites.filter((site) => !isFresh(site)).map((site) => ({ ...site, wanted: digestOf(site) }));
-  if (stale.length === 0) return;
+  await ensure(
+    () => sites.every(isFresh),
+    () => build(sites.filter((site) => !isFresh(site))),
+  );
+}
+
+/** @param {Site[]} sites */
+async function build(sites) {
   const begun = performance.now();
-  const names = stale.map(({ name }) => `the ${name}`).join(" and ");
+  const names = sites.map(({ name }) => `the ${name}`).join(" and ");
   say(`Building ${names}…`);
-  const filters = stale.map(({ name }) => `--filter=@wth/${name}`);
-  const code = await turbo("build", filters, OUTPUT_TO_STDERR);
+  const filters = sites.map(({ name }) => `--filter=@wth/${name}`);
+  const code = await buildAndStamp(sites, filters, OUTPUT_TO_STDERR);
   if (code !== 0) throw new BootError(`Building ${names} failed; the lines above say why.`);
-  for (const { name, wanted } of stale) writeStamp(stampOf(name), wanted);
   say(`Built ${names} (${elapsed(begun)}).`);
+}
+
+/**
+ * Builds whatever can be built, the published packages and the sites, into the folders that a start builds into too.
+ *
+ * @returns {Promise<number>} exit code
+ */
+export function buildAll() {
+  return alone(() => buildAndStamp([DASHBOARD, DOCS], ["--continue"]));
+}
+
+/**
+ * @param {Site[]} sites those that are built
+ * @param {string[]} flags
+ * @param {import("./processes.mjs").StdioOptions} [stdio]
+ * @returns {Promise<number>} exit code
+ */
+async function buildAndStamp(sites, flags, stdio) {
+  // Before: what is changed meanwhile may not be in it.
+  const built = sites.map((site) => ({ name: site.name, wanted: digestOf(site) }));
+  const code = await turbo("build", flags, stdio);
+  if (code === 0) for (const { name, wanted } of built) writeStamp(stampOf(name), wanted);
+  return code;
 }
 
 /**
