@@ -1,11 +1,12 @@
-import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
-import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
-import { insertEvents } from "./insert-events.ts";
-import { recordOutcomes } from "./record-outcomes.ts";
-import { claim as claimRows, createEndpoint, type TestEndpoint } from "./testing.ts";
+import * as testing from "./record-outcomes-testing.ts";
+import { at, delivered, failed, type Leased } from "./record-outcomes-testing.ts";
+import { createEndpoint, type TestEndpoint } from "./testing.ts";
+
+// What becomes of deliveries. What is counted at their endpoints is in record-outcomes-counters.test.ts.
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -21,87 +22,9 @@ beforeEach(async () => {
   await database.pool.query("TRUNCATE delivery_queue");
 });
 
-interface Leased {
-  deliveryId: string;
-  token: string;
-  attempt: number;
-}
-
-/** Claims everything that is due. */
-async function claim(leaseSeconds = 30): Promise<Leased[]> {
-  const token = randomUUID();
-  const claimed = await claimRows(database.pool, { token, leaseSeconds, limit: 500, slots: 500 });
-  return claimed.map(({ delivery_id: deliveryId, attempt }) => ({ deliveryId, token, attempt }));
-}
-
-/** Makes `count` deliveries and claims them. */
-async function lease(endpoint: TestEndpoint, count = 1): Promise<[Leased, ...Leased[]]> {
-  for (let made = 0; made < count; made += 1) {
-    const { integrationId } = endpoint;
-    await run(database.pool, insertEvents, [
-      [randomUUIDv7()],
-      integrationId,
-      ["listing.updated"],
-      "2026-05-07",
-      true,
-      ["{}"],
-      false,
-    ]);
-  }
-  const [first, ...rest] = await claim();
-  if (first === undefined) throw new Error("Nothing was due.");
-  return [first, ...rest];
-}
-
-interface Outcome extends Leased {
-  status: "delivered" | "failed" | "dead_letter";
-  wait: number | null;
-  attemptedAt: Date;
-  responseStatus: number | null;
-  error: string | null;
-}
-
-/** Milliseconds after a fixed moment. */
-const at = (ms: number) => new Date(Date.UTC(2026, 4, 8, 8, 45) + ms);
-
-const delivered = (leased: Leased, attemptedAt = new Date()): Outcome => ({
-  ...leased,
-  status: "delivered",
-  wait: null,
-  attemptedAt,
-  responseStatus: 200,
-  error: null,
-});
-const failed = (leased: Leased, attemptedAt = new Date(), wait = 60): Outcome => ({
-  ...leased,
-  status: "failed",
-  wait,
-  attemptedAt,
-  responseStatus: 500,
-  error: "http_status",
-});
-
-/** Records a batch; returns the ids that were recorded, in order. */
-async function record(...outcomes: readonly Outcome[]): Promise<string[]> {
-  const recorded = await recordOutcomes(
-    database.pool,
-    outcomes.map(({ deliveryId, token, status, wait, attemptedAt, responseStatus, error }) => ({
-      deliveryId,
-      leaseToken: token,
-      url: "https://example.com/called",
-      attemptedAt,
-      durationMs: 12,
-      responseStatus,
-      responseHeaders: "content-type: text/plain",
-      responseBody: "an answer",
-      error,
-      status,
-      retryAfterSeconds: wait,
-    })),
-  );
-  return [...recorded].sort();
-}
-
+const claim = (leaseSeconds?: number) => testing.claim(database, leaseSeconds);
+const lease = (endpoint: TestEndpoint, count?: number) => testing.lease(database, endpoint, count);
+const record = (...outcomes: readonly testing.Outcome[]) => testing.record(database, outcomes);
 const idsOf = (leased: readonly Leased[]) => leased.map(({ deliveryId }) => deliveryId).sort();
 const deliveryOf = ({ deliveryId: id }: Leased) =>
   database.prisma.webhookDelivery.findUniqueOrThrow({ where: { id } });
@@ -238,6 +161,16 @@ describe("a stale fencing token", () => {
     expect((await deliveryOf(mine)).status).toBe("pending");
   });
 
+  it.each(["before", "after"])("does not hinder the valid one of the same delivery, %s it", async (place) => {
+    const [mine] = await lease(await createEndpoint(database));
+    const stale = delivered({ ...mine, token: randomUUID() });
+    expect(await record(...(place === "before" ? [stale, failed(mine)] : [failed(mine), stale]))).toEqual([
+      mine.deliveryId,
+    ]);
+    expect((await deliveryOf(mine)).status).toBe("failed");
+    expect(await attemptsOf(mine)).toMatchObject([{ number: 1, error: "http_status" }]);
+  });
+
   it("is what a batch has that is written a second time: nothing changes", async () => {
     const endpoint = await createEndpoint(database);
     const [first, ...rest] = await lease(endpoint, 3);
@@ -274,78 +207,5 @@ describe("a delivery that was held while it was in flight", () => {
     await record(delivered(leased));
     expect(await deliveryOf(leased)).toMatchObject({ status: "delivered" });
     expect(await queueOf(leased)).toEqual([]);
-  });
-});
-
-describe("the endpoint's counters", () => {
-  /** `letters`: what the attempts came to, in the order of their times: `f` failed, `s` succeeded. */
-  async function recordBatch(endpoint: TestEndpoint, letters: string, from: number): Promise<void> {
-    const leased = await lease(endpoint, letters.length);
-    const outcomes = leased.map((each, index) =>
-      letters[index] === "s" ? delivered(each, at(from + index)) : failed(each, at(from + index)),
-    );
-    // The place in the batch must not matter.
-    await record(
-      ...outcomes.filter((_, index) => index % 2 === 1),
-      ...outcomes.filter((_, i) => i % 2 === 0),
-    );
-  }
-
-  it.each([
-    [["f"], 1],
-    [["s"], 0],
-    [["ff", "fff"], 5],
-    [["sf"], 1],
-    [["fs"], 0],
-    [["fsff"], 2],
-    [["ffff", "fsf"], 1],
-    [["ffff", "s"], 0],
-    [["fff", "s", "ff"], 2],
-    [["sff", "ff"], 4],
-    [["fsfsf", "fff", "sfsf"], 1],
-  ])("after batches %j: %i failures since the last success", async (batches, expected) => {
-    const endpoint = await createEndpoint(database);
-    for (const [index, letters] of batches.entries()) await recordBatch(endpoint, letters, index * 1_000);
-    expect((await endpointOf(endpoint)).consecutiveFailures).toBe(expected);
-  });
-
-  it("hold the times of the last success and the last failure, and never go back", async () => {
-    const endpoint = await createEndpoint(database);
-    await recordBatch(endpoint, "fsfs", 10_000);
-    expect(await endpointOf(endpoint)).toMatchObject({
-      lastFailureAt: at(10_002),
-      lastSuccessAt: at(10_003),
-    });
-    await recordBatch(endpoint, "sf", 0);
-    expect(await endpointOf(endpoint)).toMatchObject({
-      lastFailureAt: at(10_002),
-      lastSuccessAt: at(10_003),
-    });
-  });
-
-  it("are kept apart for the endpoints of one batch", async () => {
-    const [well, ill] = [await createEndpoint(database), await createEndpoint(database)];
-    const toWell = await lease(well, 2);
-    const toIll = await lease(ill, 3);
-    await record(...toWell.map((each) => delivered(each)), ...toIll.map((each) => failed(each)));
-    expect(await endpointOf(well)).toMatchObject({ consecutiveFailures: 0, lastFailureAt: null });
-    expect(await endpointOf(ill)).toMatchObject({ consecutiveFailures: 3, lastSuccessAt: null });
-  });
-
-  it("lose nothing, and nobody deadlocks, when several workers write at once", async () => {
-    const endpoints = [
-      await createEndpoint(database),
-      await createEndpoint(database),
-      await createEndpoint(database),
-    ];
-    const leased: Leased[][] = [];
-    for (const endpoint of endpoints) leased.push(await lease(endpoint, 24));
-    // Each of 6 batches has 4 outcomes of every endpoint, every other batch in the opposite order.
-    const batches = Array.from({ length: 6 }, (_, batch) => {
-      const mixed = leased.flatMap((each) => each.slice(batch * 4, batch * 4 + 4).map((one) => failed(one)));
-      return batch % 2 === 0 ? mixed : mixed.reverse();
-    });
-    await Promise.all(batches.map((batch) => record(...batch)));
-    for (const endpoint of endpoints) expect((await endpointOf(endpoint)).consecutiveFailures).toBe(24);
   });
 });

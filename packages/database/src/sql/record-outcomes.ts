@@ -61,18 +61,18 @@ WITH outcome AS (
   DELETE FROM delivery_queue q
   USING outcome o
   WHERE q.delivery_id = ANY ($1::uuid[]) AND q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status <> 'failed'
-  RETURNING q.delivery_id, q.endpoint_id, q.attempts + 1 AS number, NULL::timestamptz AS next_attempt_at
+  RETURNING q.delivery_id, o.lease, q.endpoint_id, q.attempts + 1 AS number, NULL::timestamptz AS next_attempt_at
 ), rescheduled AS (
   UPDATE delivery_queue q
   SET attempts = q.attempts + 1, lease_token = NULL, leased_until = NULL,
       due_at = CASE WHEN q.due_at < 'infinity' THEN now() + make_interval(secs => o.retry_after) ELSE q.due_at END
   FROM outcome o
   WHERE q.delivery_id = ANY ($1::uuid[]) AND q.delivery_id = o.delivery_id AND q.lease_token = o.lease_token AND o.status = 'failed'
-  RETURNING q.delivery_id, q.endpoint_id, q.attempts AS number, nullif(q.due_at, 'infinity') AS next_attempt_at
+  RETURNING q.delivery_id, o.lease, q.endpoint_id, q.attempts AS number, nullif(q.due_at, 'infinity') AS next_attempt_at
 ), fenced AS (
   SELECT o.*, held.endpoint_id, held.number, held.next_attempt_at
   FROM (SELECT * FROM finished UNION ALL SELECT * FROM rescheduled) held
-  JOIN outcome o USING (delivery_id)
+  JOIN outcome o USING (delivery_id, lease)
 ), logged AS (
   INSERT INTO webhook_delivery_attempts
     (delivery_id, number, attempted_at, duration_ms, response_status, response_headers, response_body, error)
