@@ -91,6 +91,18 @@ describe.each(["transaction", "prismaTransaction"] as const)("%s", (kind) => {
   });
 });
 
+describe("prismaTransaction", () => {
+  const wait = (timeoutMs: number) =>
+    database.prismaTransaction(({ prisma }) => prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(0.5)`, {
+      timeoutMs,
+    });
+
+  it("ends a transaction that runs for longer than it may, and gives one the time that it is given", async () => {
+    await expect(wait(100)).rejects.toMatchObject({ code: "P2028" });
+    expect(await wait(60_000)).toEqual([{ one: 1 }]);
+  });
+});
+
 describe("a pipelined transaction", () => {
   it("undoes what it did not wait for when its work throws, and what is still under way", async () => {
     const failure = new Error("no");

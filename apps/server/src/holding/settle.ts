@@ -41,8 +41,11 @@ export async function settleBatch(tx: Transaction, endpointId: string): Promise<
   if (endpoint === undefined) return false;
   if (endpoint.is_deleted) {
     const [cancelled] = await tx.run(cancelDeletedWebhooks, [endpointId, BATCH]);
+    if (cancelled?.moved === BATCH) return true;
+    // What is left has a worker. Held, it is no other's when that lease ends, and is cancelled then.
+    await tx.run(holdDeliveries, [endpointId, BATCH]);
     if (cancelled?.moved === 0) await tx.run(forgetDeletedWebhook, [endpointId]);
-    return cancelled?.moved === BATCH;
+    return false;
   }
   if (endpoint.is_held) {
     const [held] = await tx.run(holdDeliveries, [endpointId, BATCH]);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { run, saveIdempotencyRecord } from "@wth/database";
+import { run, saveIdempotencyRecord, takeIdempotencyKey } from "@wth/database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readChecked, readError } from "../test/contract.ts";
 import { createTestDealer, type TestDealer } from "../test/dealer.ts";
@@ -173,6 +173,42 @@ describe("running once", () => {
       replayed: true,
     });
     expect(runs).toBe(1);
+  });
+
+  it("gives its answer again while another asks for it too", async () => {
+    const { integrationId, livemode, method, path, key } = request("asked");
+    const identity = [integrationId, !livemode, method, path, key] as const;
+    const ask = (body: string) =>
+      runOnce(
+        server,
+        { ...request("asked"), body: Buffer.from(body) },
+        async () => ({ status: 200, body: "done" }),
+        render,
+      );
+    await ask("{}");
+    await server.database.transaction(async (other) => {
+      const lock = `idempotency:${JSON.stringify(identity)}`;
+      const [taken] = await other.run(takeIdempotencyKey, [...identity, lock, null]);
+      expect(taken).toMatchObject({ locked: true, response_status: 200 });
+      expect(await ask("{}")).toMatchObject({ body: "done", replayed: true });
+      await expect(ask("[]")).rejects.toMatchObject({ code: "key_reused_with_different_body" });
+    });
+  });
+
+  it("is in use while another uses the key anew, whose answer has outlived its day", async () => {
+    const { integrationId, livemode, method, path, key } = request("outlived");
+    const identity = [integrationId, !livemode, method, path, key] as const;
+    const ask = () => runOnce(server, request("outlived"), async () => ({ status: 200, body: "x" }), render);
+    await ask();
+    await server.database.prisma.idempotencyRecord.updateMany({
+      where: { key },
+      data: { createdAt: new Date(Date.now() - 25 * 3_600_000) },
+    });
+    await server.database.transaction(async (other) => {
+      await other.run(takeIdempotencyKey, [...identity, `idempotency:${JSON.stringify(identity)}`, null]);
+      await expect(ask()).rejects.toMatchObject({ code: "idempotency_key_in_use" });
+    });
+    expect(await ask()).toMatchObject({ replayed: false });
   });
 
   it("stores no 5xx", async () => {

@@ -149,10 +149,12 @@ function attemptKnown(
   const { identity, context, hash } = keyed;
   return database.transaction(async (tx) => {
     const [taken] = await tx.run(takeIdempotencyKey, [...identity, context, userId]);
-    if (taken?.locked !== true)
-      throw new KeyRefusal("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
-    const stored = await storedAnswer(tx, taken, identity, hash);
+    if (taken === undefined) throw new Error("The database said nothing of the key.");
+    // An answer is final, whoever has the key at this moment: somebody else who asks for it, perhaps.
+    const stored = storedAnswer(taken, hash);
     if (stored !== null) return { ...stored, body: keyring.open(stored.body, context), replayed: true };
+    if (!taken.locked) throw new KeyRefusal("idempotency_key_in_use", { headers: { "Retry-After": "1" } });
+    if (taken.expired === true) await tx.run(forgetIdempotencyKey, identity);
 
     if (taken.stamp === null && userId !== null) throw new Error(`Dealer ${userId} has no clock.`);
     const stamp = taken.stamp ?? new Date();
@@ -175,19 +177,10 @@ async function answerFirst(
 }
 
 /** The answer to an equal request, its body still sealed; null when there is none that counts. */
-async function storedAnswer(
-  tx: PipelinedTransaction,
-  taken: TakenIdempotencyKey,
-  identity: IdempotencyIdentity,
-  hash: Buffer,
-): Promise<Omit<IdempotentAnswer, "replayed"> | null> {
+function storedAnswer(taken: TakenIdempotencyKey, hash: Buffer): Omit<IdempotentAnswer, "replayed"> | null {
   const { request_hash, request_id, api_version, response_status, response_body } = taken;
   if (request_hash === null || request_id === null || api_version === null) return null;
-  if (response_status === null || response_body === null) return null;
-  if (taken.expired === true) {
-    await tx.run(forgetIdempotencyKey, identity);
-    return null;
-  }
+  if (response_status === null || response_body === null || taken.expired === true) return null;
   if (!hash.equals(request_hash)) throw new KeyRefusal("key_reused_with_different_body");
   return { status: response_status, body: response_body, requestId: request_id, apiVersion: api_version };
 }

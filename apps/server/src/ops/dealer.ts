@@ -5,14 +5,22 @@ import { createDealer } from "../integration/create-dealer.ts";
 import { findDealerId, normalizeEmail } from "../integration/find.ts";
 import { setBranch } from "../partner/directory.ts";
 import { addSampleInventory } from "../sample/inventory.ts";
-import { action, OpsError } from "./run.ts";
-import { parseEmail, parsePassword, refuseTakenEmail } from "./user-options.ts";
+import { OpsError } from "./errors.ts";
+import { action } from "./run.ts";
+import {
+  type AccountOptions,
+  addAccountOptions,
+  parseEmail,
+  parsePassword,
+  prepareAccount,
+} from "./user-options.ts";
 
 const MAX_SAMPLES = 100_000;
+/** What creating a dealer may take, and what each sample watch may add to it, on a machine that has much else to do. */
+const CREATING_MS = 15_000;
+const MS_PER_SAMPLE = 10;
 
-interface DealerOptions {
-  email: string;
-  password: string;
+interface DealerOptions extends AccountOptions {
   name: string;
   plan: Plan;
   sampleInventory: number;
@@ -21,11 +29,11 @@ interface DealerOptions {
 /** `ops dealer …` */
 export function addDealerCommands(program: Command): void {
   const dealer = program.command("dealer").description("dealers");
-  const create = dealer
-    .command("create")
-    .description("create a dealer, with an integration that is disabled and in test mode")
-    .requiredOption("--email <address>", "to sign in with", parseEmail)
-    .requiredOption("--password <text>", "to sign in with", parsePassword)
+  const create = addAccountOptions(
+    dealer
+      .command("create")
+      .description("create a dealer, with an integration that is disabled and in test mode"),
+  )
     .requiredOption("--name <text>", "the dealer's name")
     .addOption(new Option("--plan <plan>", "the plan").choices(Object.values(Plan)).makeOptionMandatory())
     .option(
@@ -36,13 +44,16 @@ export function addDealerCommands(program: Command): void {
     );
 
   action<DealerOptions>(create, async (options, { database }) => {
-    const email = await refuseTakenEmail(database, options.email);
-    const passwordHash = await hashPassword(options.password);
-    const created = await database.prismaTransaction(async (tx) => {
-      const row = await createDealer(tx, { email, name: options.name, plan: options.plan, passwordHash });
-      await addSampleInventory(tx, row.id, options.sampleInventory);
-      return row;
-    });
+    const account = await prepareAccount(database, options);
+    const timeoutMs = CREATING_MS + options.sampleInventory * MS_PER_SAMPLE;
+    const created = await database.prismaTransaction(
+      async (tx) => {
+        const row = await createDealer(tx, { ...account, name: options.name, plan: options.plan });
+        await addSampleInventory(tx, row.id, options.sampleInventory);
+        return row;
+      },
+      { timeoutMs },
+    );
     return { dealer: created };
   });
   addSetPassword(dealer);

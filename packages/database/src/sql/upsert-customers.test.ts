@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { run } from "../statement.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
@@ -110,4 +110,50 @@ it("leaves a customer of another dealer or mode as it is", async () => {
   await save(await createDealer(), [{ ...row, name: "Taken" }]);
   await save(userId, [{ ...row, name: "Taken" }], true);
   expect(await find(userId, ["a"], [])).toEqual([row]);
+});
+
+describe("however few customers there were when a connection made its plan, it reads those that match", () => {
+  const address = (n: number) => `${n}@x.org`;
+  /** Customers `from` to `to`, each with an external id and an address of its own. */
+  const saveMany = (userId: string, from: number, to: number) =>
+    save(
+      userId,
+      Array.from({ length: to - from }, (_, n) =>
+        customer(from + n, { external_id: `c${from + n}`, email: address(from + n) }),
+      ),
+    );
+
+  it.each([
+    ["nothing was known", 10, ""],
+    ["there were none", 0, "VACUUM ANALYZE customers"],
+    ["there were five", 5, "ANALYZE customers"],
+    ["there were fifty", 50, "ANALYZE customers"],
+  ])("%s", async (_known, few, analyze) => {
+    const userId = await createDealer();
+    await database.pool.query("TRUNCATE customers; ALTER TABLE customers SET (autovacuum_enabled = off)");
+    await saveMany(userId, 0, few);
+    await database.pool.query(analyze);
+    const client = await database.pool.connect();
+    try {
+      const findOn = (ids: string[], emails: string[]) =>
+        run(client, findMatchingCustomers, [userId, false, ids, emails, emails.map(() => 2)]);
+      // After five times PostgreSQL makes one plan for all parameters.
+      for (let time = 0; time < 7; time += 1) await findOn(["c1"], [address(1)]);
+      await saveMany(userId, few, 3_000);
+      await client.query("BEGIN");
+      const wanted = Array.from({ length: 40 }, (_, n) => n * 70);
+      const found = await findOn(
+        wanted.map((n) => `c${n}`),
+        wanted.map((n) => address(n + 1)),
+      );
+      const { rows } = await client.query<{ read: number }>(
+        `SELECT (pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_tuples_fetched(oid))::int AS read
+         FROM pg_class WHERE oid = 'customers'::regclass`,
+      );
+      expect(found).toHaveLength(80);
+      expect(rows[0]?.read).toBeLessThanOrEqual(200);
+    } finally {
+      client.release(true);
+    }
+  });
 });

@@ -24,21 +24,26 @@ export const findMatchingCustomers = statement<
   "find_matching_customers",
   `
 SELECT ${customerColumns}
-FROM customers
-WHERE id IN (
-  SELECT id FROM customers
-  WHERE user_id = $1::uuid AND is_test = $2::boolean AND external_id = ANY ($3::text[])
+FROM (
+  SELECT same.*
+  FROM (SELECT DISTINCT unnest($3::text[]) AS external_id) AS wanted
+  CROSS JOIN LATERAL (
+    SELECT * FROM customers
+    WHERE user_id = $1::uuid AND is_test = $2::boolean
+      AND external_id = wanted.external_id
+    LIMIT 1
+  ) AS same
   UNION ALL
-  SELECT same.id
+  SELECT same.*
   FROM unnest($4::text[], $5::int[]) AS wanted (email, count)
   CROSS JOIN LATERAL (
-    SELECT id FROM customers
+    SELECT * FROM customers
     WHERE user_id = $1::uuid AND is_test = $2::boolean AND lower(email) = wanted.email
       AND (external_id IS NULL OR external_id <> ALL ($3::text[]))
     ORDER BY created_at, id
     LIMIT wanted.count
   ) AS same
-)
+) AS matching
 ORDER BY created_at, id
 `,
 );

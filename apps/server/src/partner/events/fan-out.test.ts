@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { create } from "../../orders/testing.ts";
 import { createTestBranch, register, type TestBranch } from "../../test/branch.ts";
 import { readChecked } from "../../test/contract.ts";
@@ -11,21 +11,19 @@ let server: TestServer;
 let receiver: Receiver;
 let branch: TestBranch;
 let dealer: TestDealer;
-beforeAll(async () => {
+// A database for each test: tables cannot be emptied beside a worker, because that could end in a deadlock.
+beforeEach(async () => {
   server = await startTestServer();
   server.startWorker({ WTH_RETRY_SCHEDULE: "0,3600" });
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  await server.database.pool.query(
-    "TRUNCATE users, branches, events, webhook_deliveries, delivery_queue CASCADE",
-  );
   receiver = await startReceiver();
   branch = await createTestBranch(server);
   dealer = await createTestDealer(server, { webhookUrl: `${receiver.url}/dealer` });
   await branch.add(dealer);
 });
-afterEach(() => receiver.close());
+afterEach(async () => {
+  await receiver.close();
+  await server.close();
+});
 
 const rows = async <Row extends object>(text: string, values: unknown[] = []) =>
   (await server.database.pool.query<Row>(text, values)).rows;
@@ -41,7 +39,7 @@ describe("one change", () => {
         register(await branch.key("branch"), `${receiver.url}/${index}`),
       ),
     );
-    await server.database.pool.query("TRUNCATE events, webhook_deliveries, delivery_queue");
+    for (const table of ["events", "webhook_deliveries"]) await rows(`DELETE FROM ${table}`);
     await cancel(order.id);
     await receiver.arrivals(6);
 

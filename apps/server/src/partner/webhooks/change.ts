@@ -46,7 +46,8 @@ function reasonAfter(
   hasMoved: boolean,
 ): "failing" | "owner" | null {
   if (isActive === true) return null;
-  if (isActive === false) return before ?? "owner";
+  // Also of one that had been deactivated for failing: neither a late success nor another URL makes it active again then.
+  if (isActive === false) return "owner";
   return before === "failing" && hasMoved ? null : before;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchEndpoints } from "../../holding/watch-endpoints.ts";
 import { create } from "../../orders/testing.ts";
 import {
@@ -21,18 +21,13 @@ let branch: TestBranch;
 let dealer: TestDealer;
 let key: TestPartnerKey;
 let webhook: TestWebhook;
-beforeAll(async () => {
+// A database for each test: tables cannot be emptied beside a worker, because that could end in a deadlock.
+beforeEach(async () => {
   server = await startTestServer();
   server.startWorker({
     WTH_RETRY_SCHEDULE: "0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
     WTH_ENDPOINT_CONCURRENCY: "1",
   });
-});
-afterAll(() => server.close());
-beforeEach(async () => {
-  await server.database.pool.query(
-    "TRUNCATE users, branches, events, webhook_deliveries, webhook_delivery_attempts, delivery_queue CASCADE",
-  );
   receiver = await startReceiver();
   branch = await createTestBranch(server);
   dealer = await createTestDealer(server);
@@ -40,7 +35,10 @@ beforeEach(async () => {
   key = await branch.key("branch");
   webhook = await register(key, receiver.url, ["order.created"]);
 });
-afterEach(() => receiver.close());
+afterEach(async () => {
+  await receiver.close();
+  await server.close();
+});
 
 const query = (text: string, values: unknown[] = []) => server.database.pool.query(text, values);
 const patch = async (change: object) =>

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { claimDueDeliveries } from "@wth/database";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { settleEndpoints } from "../../holding/settle.ts";
 import { watchEndpoints } from "../../holding/watch-endpoints.ts";
@@ -57,6 +59,20 @@ async function deliveries() {
   return rows;
 }
 
+/** Leases what is due, as a worker does. */
+const workerClaims = () =>
+  claimDueDeliveries(server.database.pool, {
+    leaseToken: randomUUID(),
+    leaseSeconds: 30,
+    limit: 10,
+    sharedLimit: 10,
+    slots: 8,
+    workerId: randomUUID(),
+    inFlight: new Map(),
+    publish: false,
+    after: null,
+  });
+
 /** As if the webhook had failed so often, for so many days. */
 const fail = (failures: number, days: number) =>
   query(
@@ -107,6 +123,22 @@ describe("a webhook that its partner deactivates", () => {
     expect(await deliveries()).toEqual([{ status: "pending", count: 2, held: 0, due: 2 }]);
   });
 
+  it("stays so too when it had been deactivated for failing already, whatever succeeds late or is changed", async () => {
+    await create(dealer);
+    await fail(20, 6);
+    await watch();
+    await patch({ isActive: false });
+    // An attempt that was in flight all the while.
+    await query("UPDATE webhook_endpoints SET last_success_at = now()");
+    await watch();
+    await patch({ url: `${receiver.url}/mended` });
+    await settle();
+    expect(await show()).toMatchObject({ isActive: false });
+    expect(await deliveries()).toEqual([{ status: "pending", count: 1, held: 1, due: 0 }]);
+    await patch({ isActive: true });
+    expect(await deliveries()).toEqual([{ status: "pending", count: 1, held: 0, due: 1 }]);
+  });
+
   it("does not hold up the other webhooks of the same event", async () => {
     await register(key, `${receiver.url}/other`, ["order.created"]);
     await patch({ isActive: false });
@@ -130,6 +162,18 @@ describe("deleting a webhook", () => {
     ]);
     await create(dealer);
     expect((await deliveries())[0]).toMatchObject({ count: 2 });
+  });
+
+  it("cancels what was in flight when its lease ends without an outcome, also when workers come first", async () => {
+    await create(dealer);
+    await workerClaims();
+    await remove();
+    await settle();
+    expect(await deliveries()).toMatchObject([{ status: "pending", count: 1 }]);
+    await query("UPDATE delivery_queue SET leased_until = now() - interval '1 s'");
+    await workerClaims();
+    await settle();
+    expect(await deliveries()).toMatchObject([{ status: "cancelled", count: 1 }]);
   });
 
   it("forgets the webhook a minute later, and keeps its deliveries in the log", async () => {
