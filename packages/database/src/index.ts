@@ -95,6 +95,7 @@ export {
 export {
   type AttemptRow,
   type DeliveryRow,
+  type DeliveryWithAttempts,
   getDelivery,
   listDeliveries,
   listDeliveriesOfEvent,
@@ -114,6 +115,13 @@ export {
   suggestListings,
 } from "./sql/order-book.ts";
 export { deliveriesWithOutcome } from "./sql/outcomes.ts";
+export {
+  getPartnerDelivery,
+  keepPartnerWebhook,
+  listPartnerDeliveries,
+  lockPartnerDelivery,
+  lockQueuedPartnerDelivery,
+} from "./sql/partner-deliveries.ts";
 export { findPartnerKey, type PartnerKeyRow, revokePartnerKey } from "./sql/partner-keys.ts";
 export {
   listPartnerOffers,
@@ -158,7 +166,12 @@ export {
 } from "./sql/recoveries.ts";
 export { releaseLeases } from "./sql/release-leases.ts";
 export { replayEvent } from "./sql/replay-event.ts";
-export { lockDelivery, lockQueuedDelivery, retryDeliveries } from "./sql/retry-delivery.ts";
+export {
+  lockDelivery,
+  lockQueuedDelivery,
+  type RetryableDelivery,
+  retryDeliveries,
+} from "./sql/retry-delivery.ts";
 export { insertSale, voidSale } from "./sql/sales.ts";
 export { saveListing } from "./sql/save-listing.ts";
 export { insertOrderByHand, saveOrderState } from "./sql/save-order.ts";

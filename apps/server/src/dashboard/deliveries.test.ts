@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePast } from "../recovery/testing.ts";
 import { type Receiver, startReceiver } from "../test/receiver.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { get, ids, list, showTestData } from "./delivery-testing.ts";
 import {
   type Browser,
   createDashboardDealer,
@@ -28,25 +29,6 @@ afterAll(async () => {
   await receiver.close();
   await server.close();
 });
-
-interface Page {
-  data: { id: string; event_id: string; livemode: boolean; created_at: string }[];
-  has_more: boolean;
-  next_cursor: string | null;
-}
-
-async function list(who: Browser, query: Readonly<Record<string, string>> = {}): Promise<Page> {
-  const response = await who.call("GET", `/deliveries?${new URLSearchParams(query)}`);
-  expect(response.status).toBe(200);
-  // Safe: readDashboard has compared the body with the contract's list.
-  return (await readDashboard("listDeliveries", response)) as unknown as Page;
-}
-
-const ids = ({ data }: Page) => data.map(({ id }) => id);
-const showTestData = (who: Browser, shown: boolean) =>
-  who.call("PATCH", "/preferences", { body: { show_test_data: shown } });
-const get = async (who: Browser, id: string) =>
-  readDashboard("getDelivery", await who.call("GET", `/deliveries/${id}`));
 
 describe("another dealer's delivery", () => {
   it.each([

@@ -5,7 +5,7 @@ import { invalid } from "../http/explain.ts";
 import { normalizeEmail } from "../integration/find.ts";
 import { revokeKey } from "../partner/directory.ts";
 import { createPartnerKey } from "../partner/keys.ts";
-import { serializeWebhook } from "../partner/webhooks/serialize.ts";
+import { serializeEndpoint } from "../partner/webhooks/serialize.ts";
 import type { Services } from "../services.ts";
 import type { DashboardHandlers, SignedIn } from "./handlers.ts";
 
@@ -109,17 +109,7 @@ function serialize({ id, name, branch, createdAt, keys }: PartnerRow): Schemas["
       user_email: key.user?.email ?? null,
       created_at: key.createdAt.toISOString(),
       last_used_at: key.lastUsedAt?.toISOString() ?? null,
-      webhooks: key.endpoints.map((endpoint) =>
-        serializeWebhook({
-          id: endpoint.id,
-          url: endpoint.url ?? "",
-          events: endpoint.subscribedEvents,
-          is_active: endpoint.disabledAt === null,
-          fail_count: endpoint.consecutiveFailures,
-          created_at: endpoint.createdAt,
-          updated_at: endpoint.updatedAt,
-        }),
-      ),
+      webhooks: key.endpoints.map(serializeEndpoint),
     })),
   };
 }

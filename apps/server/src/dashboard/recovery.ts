@@ -1,28 +1,21 @@
-import { type DashboardComponents, eventTypes } from "@wth/contract";
-import { type AnyErrorCode, ApiError } from "../http/errors.ts";
+import type { DashboardComponents } from "@wth/contract";
+import { ApiError } from "../http/errors.ts";
 import {
   countByType,
+  RECOVERY_CODES,
   RecoveryError,
-  type RecoveryRefusal,
   type RecoverySelection,
   readRecovery,
   startRecovery,
   stopRecovery,
-  type TypeCount,
 } from "../recovery/recovery.ts";
-import { serializeRecovery } from "../recovery/serialize.ts";
+import { serializeCount, serializeRecovery } from "../recovery/serialize.ts";
 import type { Services } from "../services.ts";
 import type { DashboardHandlers } from "./handlers.ts";
 
 type Schemas = DashboardComponents["schemas"];
 
 const LIVEMODES = { live: true, test: false, both: null } as const;
-
-const CODES: Readonly<Record<RecoveryRefusal, AnyErrorCode>> = {
-  no_url: "webhook_not_configured",
-  running: "recovery_running",
-  none: "no_recovery_running",
-};
 
 /**
  * `/recovery`: the redelivery of what has failed, and the sending of what was never sent.
@@ -44,20 +37,7 @@ export function recoveryHandlers(
 
     countRecovery: async ({ body }, { integrationId }) => {
       const counts = await countByType(database, integrationId, selectionOf(body));
-      const sum = (of: (count: TypeCount) => number) => counts.reduce((total, each) => total + of(each), 0);
-      return {
-        status: 200,
-        body: {
-          object: "recovery_count",
-          total: sum(({ total }) => total),
-          failed: sum(({ failed }) => failed),
-          dead_letter: sum(({ dead_letter: dead }) => dead),
-          types: eventTypes.flatMap((type) => {
-            const found = counts.find(({ event_type }) => event_type === type);
-            return found === undefined ? [] : [{ type, total: found.total }];
-          }),
-        },
-      };
+      return { status: 200, body: { object: "recovery_count", ...serializeCount(counts) } };
     },
 
     startRecovery: async ({ body }, { integrationId }) => {
@@ -98,6 +78,8 @@ function stateOf(recovery: Parameters<typeof serializeRecovery>[0] | null): Sche
 /** What `ops` says in its own words, as the code of the dashboard's API. */
 function refusedAs<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    throw error instanceof RecoveryError ? new ApiError(CODES[error.refusal], { cause: error }) : error;
+    throw error instanceof RecoveryError
+      ? new ApiError(RECOVERY_CODES[error.refusal], { cause: error })
+      : error;
   });
 }

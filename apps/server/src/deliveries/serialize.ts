@@ -1,18 +1,17 @@
 import type { components } from "@wth/contract";
-import type { AttemptRow, DeliveryRow } from "@wth/database";
+import type { AttemptRow, DeliveryRow, DeliveryWithAttempts } from "@wth/database";
 import type { ErrorKind } from "../delivery/outcome.ts";
 import { formatEventId } from "../events/event-id.ts";
 
 type Schemas = components["schemas"];
 
-/** A delivery as lists show it. */
-export function serializeDeliverySummary(row: DeliveryRow): Schemas["WebhookDeliverySummary"] {
+/** A delivery as lists show it, of an event of whichever type: those for partners have types of their own. */
+export function deliverySummary(row: DeliveryRow) {
   return {
     id: row.id,
-    object: "webhook_delivery",
+    object: "webhook_delivery" as const,
     event_id: formatEventId(row.event_id),
-    // Safe: the log holds the types of recorded events, which record-event.ts takes from the contract.
-    event_type: row.event_type as Schemas["EventType"],
+    event_type: row.event_type,
     endpoint_url: row.endpoint_url,
     status: row.status,
     attempt_count: row.attempt_count,
@@ -23,12 +22,25 @@ export function serializeDeliverySummary(row: DeliveryRow): Schemas["WebhookDeli
   };
 }
 
-/** A delivery with its attempts. */
-export function serializeDelivery(
-  row: Omit<DeliveryRow, "attempt_count"> & { attempts: readonly AttemptRow[] },
-): Schemas["WebhookDelivery"] {
+/** The same with its attempts. */
+export function deliveryInFull(row: DeliveryWithAttempts) {
   const attempts = row.attempts.map(serializeAttempt);
-  return { ...serializeDeliverySummary({ ...row, attempt_count: attempts.length }), attempts };
+  return { ...deliverySummary({ ...row, attempt_count: attempts.length }), attempts };
+}
+
+/** A delivery to an integration as lists show it. */
+export function serializeDeliverySummary(row: DeliveryRow): Schemas["WebhookDeliverySummary"] {
+  return { ...deliverySummary(row), event_type: typeOf(row) };
+}
+
+/** A delivery to an integration with its attempts. */
+export function serializeDelivery(row: DeliveryWithAttempts): Schemas["WebhookDelivery"] {
+  return { ...deliveryInFull(row), event_type: typeOf(row) };
+}
+
+function typeOf({ event_type: type }: Pick<DeliveryRow, "event_type">): Schemas["EventType"] {
+  // Safe: the log holds the types of recorded events, which record-event.ts takes from the contract.
+  return type as Schemas["EventType"];
 }
 
 function serializeAttempt(row: AttemptRow): Schemas["WebhookDeliveryAttempt"] {

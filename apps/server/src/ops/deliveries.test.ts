@@ -61,7 +61,16 @@ describe("ops deliveries", () => {
     await makePast(server, dealer, 3, { status: "dead_letter" });
     await makePast(server, dealer, 2, { status: "failed" });
     const dryRun = await json("deliveries", "recover", "--since", "45m", "--dry-run");
-    expect(dryRun).toEqual({ dry_run: true, total: 5, failed: 2, dead_letter: 3 });
+    expect(dryRun).toEqual({
+      dry_run: true,
+      total: 5,
+      failed: 2,
+      dead_letter: 3,
+      types: [
+        { type: "listing.sold", total: 3 },
+        { type: "order.received", total: 2 },
+      ],
+    });
     const since = new Date(Date.now() - 45 * 60_000).toISOString();
     const recovery = {
       id: expect.any(String),
@@ -95,13 +104,18 @@ describe("ops deliveries", () => {
   });
 
   it.each([
-    ["a delivery that is none of the dealer's", ["retry", "--id", crypto.randomUUID()], /^ops: .*no such/i],
-    ["to cancel without saying which", ["cancel"], /--id ID for one, or --all/],
-    ["a cursor that is none", ["list", "--after", "x"], /cursor/],
-    ["to end what does not run", ["cancel-recovery"], /No recovery is running/],
-  ])("refuse %s, and say what to do", { timeout: TIMEOUT }, async (_name, words, message) => {
+    [
+      "a delivery that is none of the dealer's",
+      ["retry", "--id", crypto.randomUUID()],
+      "resource_not_found",
+      /^ops: .*no such/i,
+    ],
+    ["to cancel without saying which", ["cancel"], "invalid_options", /--id ID for one, or --all/],
+    ["a cursor that is none", ["list", "--after", "x"], "invalid_cursor", /cursor/],
+    ["to end what does not run", ["cancel-recovery"], "no_recovery_running", /No recovery is running/],
+  ])("refuse %s, and say what to do", { timeout: TIMEOUT }, async (_name, words, code, message) => {
     const run = await ops("deliveries", ...words);
-    expect(run).toMatchObject({ code: 1, json: { error: { message: expect.any(String) } } });
+    expect(run).toMatchObject({ code: 1, json: { error: { code, message: expect.any(String) } } });
     expect(run.stderr).toMatch(message);
   });
 });

@@ -1,6 +1,6 @@
 import { eventTypes } from "@wth/contract";
 import { DeliveryStatus, findDeliveryMode, getDelivery, run } from "@wth/database";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { cancelAll, cancelDelivery } from "../deliveries/cancel.ts";
 import { readDeliveries } from "../deliveries/list.ts";
 import { type DeliveryKey, retryDelivery } from "../deliveries/retry.ts";
@@ -8,15 +8,20 @@ import { serializeDelivery, serializeDeliverySummary } from "../deliveries/seria
 import { listEnvelope } from "../http/cursor.ts";
 import { notFound } from "../http/errors.ts";
 import { findDealerId, findIntegration } from "../integration/find.ts";
+import { OpsError } from "./errors.ts";
+import {
+  addPageOptions,
+  type Mode,
+  modeOption,
+  type PageOptions,
+  timeOption,
+  typeOption,
+} from "./log-options.ts";
 import { addRecoveryCommands } from "./recoveries.ts";
-import { action, type OpsContext, OpsError } from "./run.ts";
-import { parsePastTime } from "./time.ts";
+import { action, type OpsContext } from "./run.ts";
 import { parseUuid } from "./uuid.ts";
 
-const PAGE = { most: 100, default: 20 };
-
 type EventType = (typeof eventTypes)[number];
-type Mode = "test" | "live";
 
 interface DealerOption {
   dealer: string;
@@ -46,24 +51,12 @@ function addList(command: Command): void {
   command
     .addOption(modeOption("the mode; default: the integration's"))
     .addOption(new Option("--status <status>", "only these").choices(Object.values(DeliveryStatus)))
-    .addOption(typeOption())
-    .option("--event <id>", "only those of this event")
-    .option("--created-after <time>", "only newer ones: RFC 3339, or an age such as 24h", (text) =>
-      parsePastTime(text),
-    )
-    .option("--limit <count>", `1 to ${PAGE.most}`, parseLimit, PAGE.default)
-    .option("--after <cursor>", "next_cursor of the page before");
+    .addOption(typeOption(eventTypes))
+    .option("--event <id>", "only those of this event");
+  addPageOptions(command);
 
   action<
-    DealerOption & {
-      mode?: Mode;
-      status?: DeliveryStatus;
-      type?: EventType;
-      event?: string;
-      createdAfter?: Date;
-      limit: number;
-      after?: string;
-    }
+    DealerOption & PageOptions & { mode?: Mode; status?: DeliveryStatus; type?: EventType; event?: string }
   >(command, async ({ dealer, mode, status, type, event, createdAfter, limit, after }, context) => {
     const query = {
       ...(status === undefined ? {} : { status }),
@@ -93,10 +86,8 @@ function addCancel(command: Command): void {
     .option("--id <id>", "this one", parseUuid)
     .option("--all", "all that fit the options below")
     .addOption(new Option("--status <status>", "only these").choices(["pending", "failed"]))
-    .addOption(typeOption())
-    .option("--created-before <time>", "only older ones: RFC 3339, or an age such as 24h", (text) =>
-      parsePastTime(text),
-    )
+    .addOption(typeOption(eventTypes))
+    .addOption(timeOption("--created-before", "only older ones"))
     .addOption(modeOption("the mode; default: the integration's"));
 
   action<
@@ -141,20 +132,4 @@ async function findKey({ database }: OpsContext, dealer: string, id: string): Pr
   const [found] = await run(database.pool, findDeliveryMode, [id, integration.id]);
   if (found === undefined) throw notFound();
   return [id, integration.id, found.livemode];
-}
-
-function modeOption(description: string): Option {
-  return new Option("--mode <mode>", description).choices(["test", "live"]);
-}
-
-function typeOption(): Option {
-  return new Option("--type <type>", "only those of events of this type").choices(eventTypes);
-}
-
-function parseLimit(text: string): number {
-  const limit = Number(text);
-  if (!/^\d+$/.test(text) || limit < 1 || limit > PAGE.most) {
-    throw new InvalidArgumentError(`Use a whole number from 1 to ${PAGE.most}.`);
-  }
-  return limit;
 }

@@ -1,9 +1,10 @@
 import { PartnerKeyType } from "@wth/database";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { findDealerId } from "../integration/find.ts";
-import { createPartner, findPartner } from "../partner/directory.ts";
+import { createPartner, findPartner, listWebhooks } from "../partner/directory.ts";
 import { createPartnerKey } from "../partner/keys.ts";
-import { action, OpsError } from "./run.ts";
+import { OpsError } from "./errors.ts";
+import { action } from "./run.ts";
 
 const MAX_NAME_LENGTH = 200;
 
@@ -27,6 +28,7 @@ export function addPartnerCommands(program: Command): void {
     partner: await database.prismaTransaction((tx) => createPartner(tx, options)),
   }));
   addKey(partner.command("key"));
+  addWebhooks(partner.command("webhooks"));
 }
 
 function addKey(command: Command): void {
@@ -55,6 +57,21 @@ function addKey(command: Command): void {
       return createPartnerKey(tx, { partnerId, type, userId });
     });
     return { api_key: key };
+  });
+}
+
+function addWebhooks(command: Command): void {
+  command
+    .description("the webhooks of a branch's partners, by partner and key")
+    .requiredOption("--branch <name>", "of which branch")
+    .option("--partner <name>", "only of this partner of the branch");
+
+  action<{ branch: string; partner?: string }>(command, async ({ branch, partner }, { database }) => {
+    const data = await database.prismaTransaction(async (tx) => {
+      const { id } = await findPartner(tx, branch, partner ?? null);
+      return listWebhooks(tx, branch, partner === undefined ? null : id);
+    });
+    return { object: "list", data };
   });
 }
 

@@ -6,6 +6,7 @@ import { addIntegrationCommands } from "./integration.ts";
 import { addKeyCommands } from "./key.ts";
 import { addLogCommands } from "./log.ts";
 import { addPartnerCommands } from "./partner.ts";
+import { addPartnerDeliveryCommands } from "./partner-deliveries.ts";
 import { addSecretsCommands } from "./secrets.ts";
 import { addSuperadminCommands } from "./superadmin.ts";
 
@@ -21,6 +22,7 @@ export function createProgram(): Command {
   addIntegrationCommands(program);
   addDeliveryCommands(program);
   addPartnerCommands(program);
+  addPartnerDeliveryCommands(program);
   addSuperadminCommands(program);
   addSecretsCommands(program);
   addLogCommands(program);

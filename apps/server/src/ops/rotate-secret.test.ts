@@ -89,20 +89,30 @@ describe("ops integration rotate-secret", () => {
 
   it("refuses what is no rotation, and changes nothing", { timeout: TIMEOUT }, async () => {
     const cases = [
-      [["--grace", "8d"], "ops: A grace period lasts whole seconds, from 0 to 7 days."],
-      [["--grace", "24"], "argument '24' is invalid. Use a whole number with s, m, h or d"],
-      [["--grace", "-1h"], "argument '-1h' is invalid. Use a whole number with s, m, h or d"],
-      [["--keep-previous", "--grace", "1h"], "cannot be used with option '--grace <duration>'"],
-      [["--keep-previous"], "ops: No grace period runs"],
+      [["--grace", "8d"], "secret_not_rotated", "ops: A grace period lasts whole seconds, from 0 to 7 days."],
+      [
+        ["--grace", "24"],
+        "invalid_options",
+        "argument '24' is invalid. Use a whole number with s, m, h or d",
+      ],
+      [
+        ["--grace", "-1h"],
+        "invalid_options",
+        "argument '-1h' is invalid. Use a whole number with s, m, h or d",
+      ],
+      [
+        ["--keep-previous", "--grace", "1h"],
+        "invalid_options",
+        "cannot be used with option '--grace <duration>'",
+      ],
+      [["--keep-previous"], "secret_not_rotated", "ops: No grace period runs"],
     ] as const;
     const runs = await Promise.all(cases.map(([words]) => ops("rotate-secret", ...words)));
     for (const [index, { code, json, stderr }] of runs.entries()) {
-      const problem = cases[index]?.[1].replace(/^ops: /u, "");
-      expect({ code, json }).toEqual({
-        code: 1,
-        json: { error: { message: expect.stringContaining(problem ?? "?") } },
-      });
-      expect(stderr).toContain(cases[index]?.[1]);
+      const [, errorCode, told = "?"] = cases[index] ?? [];
+      const message = expect.stringContaining(told.replace(/^ops: /u, ""));
+      expect({ code, json }).toEqual({ code: 1, json: { error: { code: errorCode, message } } });
+      expect(stderr).toContain(told);
     }
     expect(await kept()).toEqual([dealer.secret]);
   });

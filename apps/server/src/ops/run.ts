@@ -6,11 +6,6 @@ import { loadKeyring } from "../secrets/key-file.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { toTable } from "./table.ts";
 
-/** A command that cannot be carried out; the message says why and what to do. */
-export class OpsError extends Error {
-  override name = "OpsError";
-}
-
 /** What a command works with. */
 export interface OpsContext {
   config: Config;

@@ -196,7 +196,7 @@ describe("with WTH_SECRETS_KEYS", () => {
         "The keys are those of WTH_SECRETS_KEYS, not of the data folder. Change them there; .env.example says how.";
       expect(await secrets(`${key("a")},${key("b")}`, ...words)).toEqual({
         code: 1,
-        json: { error: { message } },
+        json: { error: { code: "keys_not_changed", message } },
         stderr: `ops: ${message}\n`,
       });
     }

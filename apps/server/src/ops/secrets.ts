@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { addKey, removeKey } from "../secrets/key-file.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { countByKey, noTexts, reEncrypt, type TextCounts } from "../secrets/re-encrypt.ts";
-import { action, type OpsContext, OpsError } from "./run.ts";
+import { OpsError } from "./errors.ts";
+import { action, type OpsContext } from "./run.ts";
 
 /** Progress is told this often. */
 const TELL_EVERY_MS = 1_000;
@@ -43,6 +44,7 @@ export function addSecretsCommands(program: Command): void {
       if (webhook_secrets + stored_answers > 0) {
         throw new OpsError(
           `${webhook_secrets + stored_answers} texts are sealed with ${id}. Run first: ops secrets rotate-key`,
+          "key_in_use",
         );
       }
       removeKey(config, id);

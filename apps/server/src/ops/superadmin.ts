@@ -1,30 +1,21 @@
 import type { Command } from "commander";
-import { hashPassword } from "../authentication/passwords.ts";
 import { createDealer } from "../integration/create-dealer.ts";
 import { action } from "./run.ts";
-import { parseEmail, parsePassword, refuseTakenEmail } from "./user-options.ts";
-
-interface SuperadminOptions {
-  email: string;
-  password: string;
-  name: string;
-}
+import { type AccountOptions, addAccountOptions, prepareAccount } from "./user-options.ts";
 
 /** `ops superadmin …` */
 export function addSuperadminCommands(program: Command): void {
   const superadmin = program.command("superadmin").description("who may manage partners in the dashboard");
-  const create = superadmin
-    .command("create")
-    .description("create a user who is a superadmin, with a dealership of their own like every user")
-    .requiredOption("--email <address>", "to sign in with", parseEmail)
-    .requiredOption("--password <text>", "to sign in with", parsePassword)
-    .option("--name <text>", "the user's name", "Superadmin");
+  const create = addAccountOptions(
+    superadmin
+      .command("create")
+      .description("create a user who is a superadmin, with a dealership of their own like every user"),
+  ).option("--name <text>", "the user's name", "Superadmin");
 
-  action<SuperadminOptions>(create, async ({ name, ...options }, { database }) => {
-    const email = await refuseTakenEmail(database, options.email);
-    const passwordHash = await hashPassword(options.password);
+  action<AccountOptions & { name: string }>(create, async ({ name, ...options }, { database }) => {
+    const account = await prepareAccount(database, options);
     const created = await database.prismaTransaction(async (tx) => {
-      const user = await createDealer(tx, { email, name, plan: "enterprise", passwordHash });
+      const user = await createDealer(tx, { ...account, name, plan: "enterprise" });
       await tx.prisma.user.update({ where: { id: user.id }, data: { isSuperadmin: true } });
       return user;
     });

@@ -1,8 +1,8 @@
 import type { Database } from "@wth/database";
-import { InvalidArgumentError } from "commander";
-import { PASSWORD_LENGTH } from "../authentication/passwords.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { hashPassword, PASSWORD_LENGTH } from "../authentication/passwords.ts";
 import { normalizeEmail } from "../integration/find.ts";
-import { OpsError } from "./run.ts";
+import { OpsError } from "./errors.ts";
 
 /** Only what could not be an address at all; the rest shows when mail is sent. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -21,15 +21,31 @@ export function parsePassword(text: string): string {
   return text;
 }
 
+/** What {@link addAccountOptions} adds. */
+export interface AccountOptions {
+  email: string;
+  password: string;
+}
+
+/** The options of a command that makes somebody who can sign in. */
+export function addAccountOptions(command: Command): Command {
+  return command
+    .requiredOption("--email <address>", "to sign in with", parseEmail)
+    .requiredOption("--password <text>", "to sign in with", parsePassword);
+}
+
 /**
- * An address as it is stored, if nobody has it yet.
+ * What is stored of these options: the address as it is compared, and the password's hash.
  *
- * @throws {OpsError} when somebody has.
+ * @throws {OpsError} when somebody has the address already.
  */
-export async function refuseTakenEmail(database: Database, text: string): Promise<string> {
-  const email = normalizeEmail(text);
+export async function prepareAccount(
+  database: Database,
+  options: AccountOptions,
+): Promise<{ email: string; passwordHash: string }> {
+  const email = normalizeEmail(options.email);
   if ((await database.prisma.user.count({ where: { email } })) > 0) {
-    throw new OpsError(`There is a dealer ${email} already. Choose another address.`);
+    throw new OpsError(`There is a dealer ${email} already. Choose another address.`, "dealer_exists");
   }
-  return email;
+  return { email, passwordHash: await hashPassword(options.password) };
 }

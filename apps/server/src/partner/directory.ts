@@ -1,9 +1,16 @@
 import { deletePartnerWebhooks, type PrismaTransaction, revokePartnerKey } from "@wth/database";
 import { settleBatch } from "../holding/settle.ts";
+import { type PartnerWebhook, serializeEndpoint } from "./webhooks/serialize.ts";
 
 /** What cannot be done with branches, partners and their keys; the message says what to do instead. */
 export class PartnerDirectoryError extends Error {
   override name = "PartnerDirectoryError";
+  readonly code: "partner_exists" | "partner_not_found" | "branch_not_found";
+
+  constructor(code: PartnerDirectoryError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** A partner, as `ops` shows it. */
@@ -29,6 +36,7 @@ export async function createPartner(
   });
   if ((await prisma.partner.count({ where: { branchId: branch.id, name } })) > 0) {
     throw new PartnerDirectoryError(
+      "partner_exists",
       `The branch ${branchName} has a partner ${name} already. Choose another name.`,
     );
   }
@@ -53,10 +61,43 @@ export async function findPartner(
   if (found === null) {
     const which = name === null ? "no partner yet" : `no partner ${name}`;
     throw new PartnerDirectoryError(
+      "partner_not_found",
       `The branch ${branch} has ${which}. Create one with: ops partner create --name NAME --branch ${branch}`,
     );
   }
   return { id: found.id, name: found.name, branch };
+}
+
+/** A webhook as `ops` shows it: as the Partner API does, and whose it is. */
+export interface WebhookOfPartner extends PartnerWebhook {
+  partner: string;
+  /** How its key begins. */
+  keyPrefix: string;
+}
+
+/**
+ * The webhooks of a branch's partners, by partner and then the oldest first.
+ *
+ * @param partnerId only of this partner; null for all of the branch.
+ */
+export async function listWebhooks(
+  { prisma }: PrismaTransaction,
+  branch: string,
+  partnerId: string | null,
+): Promise<WebhookOfPartner[]> {
+  const rows = await prisma.webhookEndpoint.findMany({
+    where: {
+      deletedAt: null,
+      partnerKey: { partner: { branch: { name: branch }, ...(partnerId === null ? {} : { id: partnerId }) } },
+    },
+    orderBy: [{ partnerKey: { partner: { name: "asc" } } }, { id: "asc" }],
+    include: { partnerKey: { include: { partner: true } } },
+  });
+  return rows.map(({ partnerKey, ...endpoint }) => ({
+    partner: partnerKey?.partner.name ?? "",
+    keyPrefix: partnerKey?.prefix ?? "",
+    ...serializeEndpoint(endpoint),
+  }));
 }
 
 /**
@@ -73,6 +114,7 @@ export async function setBranch(
   const found = branch === null ? null : await prisma.branch.findUnique({ where: { name: branch } });
   if (branch !== null && found === null) {
     throw new PartnerDirectoryError(
+      "branch_not_found",
       `There is no branch ${branch}. Create it with its first partner: ops partner create --name NAME --branch ${branch}`,
     );
   }

@@ -5,7 +5,8 @@ import { createTestDealer, type TestDealer } from "../test/dealer.ts";
 import { headerOf, type Receiver, startReceiver } from "../test/receiver.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
 import { recoverDue } from "./recover-due.ts";
-import { countRecovery, RecoveryError, readRecovery, startRecovery, stopRecovery } from "./recovery.ts";
+import { countByType, RecoveryError, readRecovery, startRecovery, stopRecovery } from "./recovery.ts";
+import { serializeCount } from "./serialize.ts";
 import { makePast } from "./testing.ts";
 
 let server: TestServer;
@@ -67,9 +68,14 @@ describe("a recovery", () => {
       ...(await makePast(server, stranger, 10, { status: "dead_letter" })),
     ];
     const before = await statesOf(others);
-    expect(await countRecovery(server.database, dealer.integrationId, all)).toEqual({
+    expect(serializeCount(await countByType(server.database, dealer.integrationId, all))).toEqual({
+      total: 80,
       failed: 40,
       dead_letter: 40,
+      types: [
+        { type: "listing.sold", total: 40 },
+        { type: "order.received", total: 40 },
+      ],
     });
     expect(await start()).toMatchObject({ status: "running", total: 80, redelivered: 0, ended_at: null });
     expect(await completed()).toMatchObject({ total: 80, redelivered: 80, ended_at: expect.any(Date) });

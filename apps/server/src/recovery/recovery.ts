@@ -15,9 +15,18 @@ import {
   run,
   timeOfId,
 } from "@wth/database";
+import type { AnyErrorCode } from "../http/errors.ts";
 
 /** Why a recovery cannot be begun, shown or ended. */
-export type RecoveryRefusal = "no_url" | "running" | "none";
+export type RecoveryRefusal = "no_url" | "running" | "none" | "not_found";
+
+/** The same as codes of errors. */
+export const RECOVERY_CODES = {
+  no_url: "webhook_not_configured",
+  running: "recovery_running",
+  none: "no_recovery_running",
+  not_found: "resource_not_found",
+} as const satisfies Record<RecoveryRefusal, AnyErrorCode>;
 
 /** A recovery that cannot be begun, shown or ended; the message says, to who uses `ops`, what to do instead. */
 export class RecoveryError extends Error {
@@ -51,15 +60,11 @@ export interface RecoverySelection {
   livemode: boolean | null;
 }
 
-/** How many deliveries there are to recover, by state. */
-export interface Recoverable {
+/** How many there are to send, of one type. */
+export interface TypeCount {
+  event_type: string;
   failed: number;
   dead_letter: number;
-}
-
-/** How many there are to send, of one type. */
-export interface TypeCount extends Recoverable {
-  event_type: string;
   /** Failed, dead letters, or never sent. */
   total: number;
 }
@@ -75,19 +80,6 @@ export function idsOf(
   return {
     above,
     below: createdBefore == null ? HIGHEST_ID : lowestIdAt(createdBefore),
-  };
-}
-
-/** Counts what a recovery would redeliver now. */
-export async function countRecovery(
-  database: Database,
-  integrationId: string,
-  selection: RecoverySelection,
-): Promise<Recoverable> {
-  const counts = await countByType(database, integrationId, selection);
-  return {
-    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
-    dead_letter: counts.reduce((sum, { dead_letter }) => sum + dead_letter, 0),
   };
 }
 
@@ -198,7 +190,7 @@ export async function readRecovery(
   const [found] = await run(database.pool, findRecovery, [integrationId, id]);
   if (found === undefined) {
     throw new RecoveryError(
-      "none",
+      "not_found",
       "There is no such recovery. Begin one with: ops deliveries recover --since TIME",
     );
   }

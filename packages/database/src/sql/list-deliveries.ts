@@ -32,8 +32,8 @@ const columns = `
   d.id::text AS id, d.event_id::text AS event_id, d.event_type, d.endpoint_url, d.status::text AS status,
   d.next_attempt_at, d.created_at, d.delivered_at, d.livemode`;
 
-/** The deliveries `page`, and their attempts, counted by the last one's number, because numbers have no gaps. */
-const selectPage = (from: string, below: string) => `
+/** SQL of the deliveries `page`, and of their attempts, counted by the last one's number, because numbers have no gaps. */
+export const selectPage = (from: string, below: string) => `
 SELECT ${columns},
        coalesce((
          SELECT max(a.number)
@@ -199,17 +199,11 @@ ${selectPage("$7", "$8")}
 );
 
 /**
- * One delivery of an integration in one mode, with its attempts in their order, as one moment shows them; or nothing: another
- * integration's, or one of the other mode, is the same as none, and so is one that is not shown any more.
+ * SQL of the delivery `$1` with its attempts in their order, as one moment shows them; of nothing, if it is not shown any more.
  *
- * `$1` delivery · `$2` integration · `$3` livemode.
+ * @param whose SQL of what else has to hold of the delivery `d`.
  */
-export const getDelivery = statement<
-  readonly [id: string, integrationId: string, livemode: boolean],
-  Omit<DeliveryRow, "attempt_count"> & { attempts: AttemptRow[] }
->(
-  "get_delivery",
-  `
+export const selectDelivery = (whose: string) => `
 SELECT ${columns},
        (SELECT coalesce(json_agg(json_build_object(
                  'number', a.number, 'attempted_at', a.attempted_at, 'duration_ms', a.duration_ms,
@@ -218,6 +212,19 @@ SELECT ${columns},
         FROM webhook_delivery_attempts a
         WHERE a.delivery_id = $1::uuid) AS attempts
 FROM webhook_deliveries d
-WHERE d.id = $1::uuid AND d.integration_id = $2::uuid AND d.livemode = $3::boolean AND d.created_at > ${LOG_BEGINS}
-`,
-);
+WHERE d.id = $1::uuid AND ${whose} AND d.created_at > ${LOG_BEGINS}
+`;
+
+/** A delivery with its attempts. */
+export type DeliveryWithAttempts = Omit<DeliveryRow, "attempt_count"> & { attempts: AttemptRow[] };
+
+/**
+ * One delivery of an integration in one mode, with its attempts in their order, as one moment shows them; or nothing: another
+ * integration's, or one of the other mode, is the same as none, and so is one that is not shown any more.
+ *
+ * `$1` delivery · `$2` integration · `$3` livemode.
+ */
+export const getDelivery = statement<
+  readonly [id: string, integrationId: string, livemode: boolean],
+  DeliveryWithAttempts
+>("get_delivery", selectDelivery("d.integration_id = $2::uuid AND d.livemode = $3::boolean"));

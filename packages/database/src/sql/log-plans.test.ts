@@ -14,6 +14,7 @@ import {
   listPendingDeliveries,
 } from "./list-deliveries.ts";
 import { getEvent, listEvents } from "./list-events.ts";
+import { listPartnerDeliveries } from "./partner-deliveries.ts";
 import { findRecoveryCandidates } from "./recover-deliveries.ts";
 import { findUnsentEvents } from "./unsent-events.ts";
 
@@ -41,6 +42,10 @@ beforeAll(async () => {
      SELECT id, id, '${MINE}', '${MINE}', type, 'https://example.com', livemode,
             CASE WHEN row_number() OVER (ORDER BY created_at) < 9 THEN 'dead_letter'::delivery_status ELSE 'delivered' END
      FROM events;
+     INSERT INTO webhook_deliveries (id, event_id, endpoint_id, event_type, endpoint_url, livemode, status)
+     SELECT ${sqlIdAt("now() - n * interval '1 second'")}, gen_random_uuid(), ('{${MINE},${NOBODY}}'::uuid[])[1 + n % 2],
+            'order.created', 'https://example.com', true, 'delivered'
+     FROM generate_series(1, 50) n;
      INSERT INTO delivery_queue (delivery_id, endpoint_id, event_id, due_at)
      SELECT id, md5((random() * 50)::int::text)::uuid, event_id, CASE WHEN livemode THEN created_at ELSE 'infinity' END
      FROM webhook_deliveries;
@@ -128,6 +133,16 @@ describe("a page of a long log", () => {
     ["a rare type", 9, () => rowsRead(listDeliveries, [MINE, false, ["order.cancelled"], all, ...first])],
     ["what is pending: nothing", 0, () => rowsRead(listPendingDeliveries, [MINE, true, TYPES, ...first])],
     ["an event's", 0, () => rowsRead(listDeliveriesOfEvent, [MINE, true, NOBODY, null, null, ...first])],
+    [
+      "what a partner's webhook was sent",
+      21,
+      () => rowsRead(listPartnerDeliveries, [MINE, [true, false], ["order.created"], all, ...first]),
+    ],
+    [
+      "what is pending for a partner's webhook: nothing",
+      0,
+      () => rowsRead(listPartnerDeliveries, [MINE, [true, false], ["order.created"], ["pending"], ...first]),
+    ],
     ["a delivery", 0, () => rowsRead(getDelivery, [NOBODY, MINE, true])],
     [
       "what a recovery looks at",

@@ -1,11 +1,11 @@
-import { Button, Center, Group, Loader } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import { cursorPages } from "../../api/cursor-pages.ts";
 import { moveThroughRows } from "../../components/arrow-keys.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { PagedList } from "../../components/paged-list.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { ClientDrawer } from "./client-drawer.tsx";
 import { ClientTable } from "./client-table.tsx";
@@ -37,34 +37,16 @@ export function ClientsPage() {
 
 function ClientList({ q }: { q: string | undefined }) {
   const query = q === undefined ? {} : { q };
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    api.useInfiniteQuery(
-      "get",
-      "/clients",
-      { params: { query } },
-      { ...cursorPages, placeholderData: (previous) => previous },
-    );
-  if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (isPending) {
-    return (
-      <Center mih={200}>
-        <Loader aria-label="Loading the clients" />
-      </Center>
-    );
-  }
-  const clients = data.pages.flatMap((page) => page.data);
-  if (clients.length === 0) return <NoClients q={q} />;
+  const list = api.useInfiniteQuery(
+    "get",
+    "/clients",
+    { params: { query } },
+    { ...cursorPages, placeholderData: (previous) => previous },
+  );
   return (
-    <>
-      <ClientTable clients={clients} />
-      {hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </Center>
-      )}
-    </>
+    <PagedList query={list} name="the clients" empty={<NoClients q={q} />}>
+      {(clients) => <ClientTable clients={clients} />}
+    </PagedList>
   );
 }
 

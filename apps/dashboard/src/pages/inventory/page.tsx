@@ -1,4 +1,4 @@
-import { Button, Center, Group, Loader, NativeSelect } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { api } from "../../api/client.ts";
@@ -6,7 +6,7 @@ import { cursorPages } from "../../api/cursor-pages.ts";
 import { moveThroughRows } from "../../components/arrow-keys.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
-import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { PagedList } from "../../components/paged-list.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { WhenWanted } from "../../components/when-wanted.tsx";
 import { ItemTable } from "./item-table.tsx";
@@ -72,34 +72,20 @@ export function InventoryPage() {
 
 function ItemList({ search, onAdd }: { search: InventorySearch; onAdd: () => void }) {
   const { item: _item, ...query } = search;
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    api.useInfiniteQuery(
-      "get",
-      "/inventory",
-      { params: { query } },
-      { ...cursorPages, placeholderData: (previous) => previous },
-    );
-  if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (isPending) {
-    return (
-      <Center mih={200}>
-        <Loader aria-label="Loading the inventory" />
-      </Center>
-    );
-  }
-  const items = data.pages.flatMap((page) => page.data);
-  if (items.length === 0) return <NoItems isFiltered={Object.keys(query).length > 0} onAdd={onAdd} />;
+  const list = api.useInfiniteQuery(
+    "get",
+    "/inventory",
+    { params: { query } },
+    { ...cursorPages, placeholderData: (previous) => previous },
+  );
   return (
-    <>
-      <ItemTable items={items} />
-      {hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </Center>
-      )}
-    </>
+    <PagedList
+      query={list}
+      name="the inventory"
+      empty={<NoItems isFiltered={Object.keys(query).length > 0} onAdd={onAdd} />}
+    >
+      {(items) => <ItemTable items={items} />}
+    </PagedList>
   );
 }
 

@@ -18,6 +18,30 @@ export function serializeWebhook(row: PartnerWebhookRow): PartnerWebhook {
   };
 }
 
+/** What there is of a webhook where it is read together with its key. */
+export interface WebhookEndpointOfKey {
+  id: string;
+  url: string | null;
+  subscribedEvents: string[];
+  disabledAt: Date | null;
+  consecutiveFailures: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Turns a webhook as Prisma reads it into the Partner API's. */
+export function serializeEndpoint(endpoint: WebhookEndpointOfKey): PartnerWebhook {
+  return serializeWebhook({
+    id: endpoint.id,
+    url: endpoint.url ?? "",
+    events: endpoint.subscribedEvents,
+    is_active: endpoint.disabledAt === null,
+    fail_count: endpoint.consecutiveFailures,
+    created_at: endpoint.createdAt,
+    updated_at: endpoint.updatedAt,
+  });
+}
+
 /** The events that a webhook is registered for, out of what the database holds. */
 export function eventsOf(events: readonly string[]): PartnerEventType[] {
   return events.filter((event): event is PartnerEventType =>
