@@ -23,8 +23,9 @@ export interface ExpressResponse {
 
 /**
  * A receiver as a handler of Express. It reads the raw body itself: put it before `express.json()`, or use `express.raw()`.
- * Answers 204 when the event was handled, 400 with the code when it was refused, and 500 with it when the receiver is set
- * up wrongly. What the handler throws goes to `next`, and the platform delivers again.
+ * Answers 204 when the event was handled, 400 with the code when it was refused, 413 to a body of more than 1 MB, of which
+ * the rest is not read, and 500 with the code when the receiver is set up wrongly. What the handler throws goes to `next`,
+ * and the platform delivers again.
  *
  * @example
  * app.post("/webhooks/wth", webhookHandler({ secrets: process.env.WTH_WEBHOOK_SECRET }, handleEvent));

@@ -5,7 +5,8 @@ export type { WebhookHandler, WebhookOptions } from "./adapter.ts";
 
 /**
  * A receiver for whatever serves fetch `Request`s: workers, Deno, Bun, Remix, SvelteKit, Astro. Answers 204 when the event
- * was handled, 400 with the code when it was refused, and 500 with it when the receiver is set up wrongly.
+ * was handled, 400 with the code when it was refused, 413 to a body of more than 1 MB, of which the rest is not read, and 500
+ * with the code when the receiver is set up wrongly.
  *
  * @throws (rejects) with what the handler throws, so that the platform delivers again
  *

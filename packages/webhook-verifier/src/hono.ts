@@ -9,8 +9,9 @@ export interface HonoContext {
 }
 
 /**
- * A receiver as a handler of Hono. Answers 204 when the event was handled, 400 with the code when it was refused, and 500
- * with it when the receiver is set up wrongly.
+ * A receiver as a handler of Hono. Answers 204 when the event was handled, 400 with the code when it was refused, 413 to a
+ * body of more than 1 MB, of which the rest is not read, and 500 with the code when the receiver is set up wrongly. The body
+ * is read then: the handler has the event, and cannot read it from the context again.
  *
  * @throws (rejects) with what the handler throws: Hono's `onError` answers, and the platform delivers again
  *
