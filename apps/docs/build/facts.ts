@@ -110,7 +110,8 @@ function duration(seconds: number): string {
     [MINUTE, "minute"],
     [1, "second"],
   ];
-  const [size, unit] = units.find(([each]) => seconds >= each && seconds % each === 0) ?? [HOUR, "hour"];
+  const exact = units.find(([each]) => seconds >= each && seconds % each === 0);
+  const [size, unit] = exact === undefined || (seconds > DAY && exact[0] < HOUR) ? [HOUR, "hour"] : exact;
   const number = Math.round(seconds / size);
   return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }

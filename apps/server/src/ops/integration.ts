@@ -99,7 +99,7 @@ function addSetWebhook(command: Command): void {
   command
     .requiredOption("--url <url>", "where events are sent")
     .option("--events <list>", "what to send, comma-separated: *, namespace.*, or event types", (text) =>
-      text.split(","),
+      text.split(",").map((name) => name.trim()),
     );
 
   action<DealerOption & { url: string; events?: string[] }>(command, async (options, context) => {
