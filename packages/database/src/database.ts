@@ -28,14 +28,14 @@ const ANSWER_TIMEOUT_MS = 30_000;
  * cheapest while that is small, or while nearly all of it is of one dealer or endpoint: also for the next one, of which there
  * is little in it, and after a burst of writes.
  */
-const OPTIONS = "-c enable_seqscan=off";
+const PLANS = "-c enable_seqscan=off";
 /** The log is read on connections of its own, and on so many at most: whoever pages through it leaves the others to the rest. */
 const LOG_CONNECTIONS = 5;
 /**
  * One plan for all parameters: planning anew costs more than a page, and what the planner knows of the last minutes is out of
- * date. Never by reading a whole table, which is cheapest for a day that is still empty when the plan is made.
+ * date.
  */
-const LOG_OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+const LOG_OPTIONS = "-c plan_cache_mode=force_generic_plan";
 /** When the first keep-alive probe of TCP is sent on a connection that is silent. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -68,7 +68,7 @@ export class Database {
     this.retentionDays = retentionDays;
     this.#answerTimeoutMs = answerTimeoutMs;
     this.#onIdleError = onIdleError;
-    this.pool = this.openPool({ application_name: applicationName, max: maxConnections, options: OPTIONS });
+    this.pool = this.openPool({ application_name: applicationName, max: maxConnections });
     this.logPool = this.openPool({
       application_name: `${applicationName}-log`,
       max: LOG_CONNECTIONS,
@@ -102,7 +102,7 @@ export class Database {
       // A transaction that its process forgot must not hold its locks for ever.
       idle_in_transaction_session_timeout: 30_000,
       ...settings,
-      options: [retentionOption(this.retentionDays), settings.options ?? ""].join(" "),
+      options: [retentionOption(this.retentionDays), PLANS, settings.options ?? ""].join(" "),
     });
     pool.on("error", this.#onIdleError);
     // A connection lost while in use fails its statement, which is how its user learns of it.

@@ -19,7 +19,7 @@ export interface QueueCounts {
  * the table's pages hold dead rows only, and a plan made while the queue was short is kept.
  */
 export const COUNT_QUEUE_OPTIONS =
-  "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off -c max_parallel_workers_per_gather=0";
+  "-c enable_bitmapscan=off -c enable_sort=off -c max_parallel_workers_per_gather=0";
 
 /**
  * Counts what is in the queue, for metrics.

@@ -5,7 +5,7 @@
  * each.
  */
 export const QUEUE_PLANS =
-  "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c enable_material=off";
+  "-c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off -c enable_material=off";
 
 /** The same for recording: what is joined there is as large as the batch on both sides. */
 export const RECORD_PLANS = `${QUEUE_PLANS} -c enable_nestloop=off -c enable_mergejoin=off`;
