@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import { newestApiVersion } from "@wth/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDealer } from "../test/dealer.ts";
 import { startTestServer, type TestServer } from "../test/server.ts";
+import { runOps } from "./testing.ts";
 
-const main = path.join(import.meta.dirname, "main.ts");
 const TIMEOUT = 60_000;
 
 let server: TestServer;
@@ -18,25 +15,21 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function setVersion(version: string) {
-  const args = ["integration", "set-version", "--dealer", email, "--version", version, "--json"];
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: server.database.url,
-    WTH_SECRETS_KEYS: server.secretsKeys,
-  };
-  return promisify(execFile)(process.execPath, [main, ...args], { env });
-}
+const setVersion = (version: string) =>
+  runOps(
+    { DATABASE_URL: server.database.url, WTH_SECRETS_KEYS: server.secretsKeys },
+    ...["integration", "set-version", "--dealer", email, "--version", version],
+  );
 
 describe("ops integration set-version", () => {
   it("pins the integration, and shows it", { timeout: TIMEOUT }, async () => {
     await server.database.prisma.integration.updateMany({ data: { apiVersion: "2020-01-01" } });
-    const { stdout } = await setVersion(newestApiVersion);
-    expect(JSON.parse(stdout)).toMatchObject({ integration: { api_version: newestApiVersion } });
+    const { json } = await setVersion(newestApiVersion);
+    expect(json).toMatchObject({ integration: { api_version: newestApiVersion } });
   });
 
   it("refuses a version that is not there, and names those that are", { timeout: TIMEOUT }, async () => {
-    await expect(setVersion("2020-01-01")).rejects.toMatchObject({
+    expect(await setVersion("2020-01-01")).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
         new RegExp(`^ops: There is no API version 2020-01-01\\. Known: .*${newestApiVersion}\\.`),
