@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../database.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { QUEUE_PLANS, RECORD_PLANS } from "./queue-plans.ts";
-import { recordOutcomes } from "./record-outcomes.ts";
+import { delivered, failed, claim as lease, record } from "./record-outcomes-testing.ts";
 import { claim, createEndpoint, START } from "./testing.ts";
 
 const BATCH = 250;
@@ -45,24 +44,10 @@ const makeDue = (count: number) =>
   );
 
 async function recordBatch(pool: pg.Pool, status: "delivered" | "failed", size: number) {
-  const token = randomUUID();
-  const claimed = await claim(database.pool, { token, limit: size, sharedLimit: size });
-  expect(claimed).toHaveLength(size);
-  const isFailure = status === "failed";
-  const outcomes = claimed.map(({ delivery_id, url }) => ({
-    deliveryId: delivery_id,
-    leaseToken: token,
-    url,
-    attemptedAt: new Date(),
-    durationMs: 1,
-    responseStatus: isFailure ? 500 : 200,
-    responseHeaders: "",
-    responseBody: "",
-    error: isFailure ? "http_status" : null,
-    status,
-    retryAfterSeconds: isFailure ? 600 : null,
-  }));
-  expect((await recordOutcomes(pool, outcomes)).size).toBe(size);
+  const leased = await lease(database);
+  expect(leased).toHaveLength(size);
+  const outcomes = leased.map((each) => (status === "failed" ? failed(each) : delivered(each)));
+  expect(await record(pool, outcomes)).toHaveLength(size);
 }
 
 interface PlanNode {

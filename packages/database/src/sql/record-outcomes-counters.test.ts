@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 const lease = (endpoint: TestEndpoint, count?: number) => testing.lease(database, endpoint, count);
-const record = (...outcomes: readonly testing.Outcome[]) => testing.record(database, outcomes);
+const record = (...outcomes: readonly testing.Outcome[]) => testing.record(database.pool, outcomes);
 const endpointOf = ({ id }: TestEndpoint) =>
   database.prisma.webhookEndpoint.findUniqueOrThrow({ where: { id } });
 

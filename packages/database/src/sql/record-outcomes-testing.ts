@@ -1,9 +1,8 @@
-import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Database } from "../database.ts";
-import { run } from "../statement.ts";
-import { insertEvents } from "./insert-events.ts";
+import type { Queryable } from "../statement.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
-import { claim as claimRows, type TestEndpoint } from "./testing.ts";
+import { claim as claimRows, makeDue, type TestEndpoint } from "./testing.ts";
 
 /** A delivery under a lease. */
 export interface Leased {
@@ -25,18 +24,7 @@ export async function lease(
   endpoint: TestEndpoint,
   count = 1,
 ): Promise<[Leased, ...Leased[]]> {
-  for (let made = 0; made < count; made += 1) {
-    const { integrationId } = endpoint;
-    await run(database.pool, insertEvents, [
-      [randomUUIDv7()],
-      integrationId,
-      ["listing.updated"],
-      "2026-05-07",
-      true,
-      ["{}"],
-      false,
-    ]);
-  }
+  await makeDue(database, endpoint, count);
   const [first, ...rest] = await claim(database);
   if (first === undefined) throw new Error("Nothing was due.");
   return [first, ...rest];
@@ -74,9 +62,9 @@ export const failed = (leased: Leased, attemptedAt = new Date(), wait = 60): Out
 });
 
 /** Records a batch; returns the ids that were recorded, in order. */
-export async function record(database: Database, outcomes: readonly Outcome[]): Promise<string[]> {
+export async function record(queryable: Queryable, outcomes: readonly Outcome[]): Promise<string[]> {
   const recorded = await recordOutcomes(
-    database.pool,
+    queryable,
     outcomes.map(({ deliveryId, token, status, wait, attemptedAt, responseStatus, error }) => ({
       deliveryId,
       leaseToken: token,

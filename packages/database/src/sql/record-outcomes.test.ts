@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const claim = (leaseSeconds?: number) => testing.claim(database, leaseSeconds);
 const lease = (endpoint: TestEndpoint, count?: number) => testing.lease(database, endpoint, count);
-const record = (...outcomes: readonly testing.Outcome[]) => testing.record(database, outcomes);
+const record = (...outcomes: readonly testing.Outcome[]) => testing.record(database.pool, outcomes);
 const idsOf = (leased: readonly Leased[]) => leased.map(({ deliveryId }) => deliveryId).sort();
 const deliveryOf = ({ deliveryId: id }: Leased) =>
   database.prisma.webhookDelivery.findUniqueOrThrow({ where: { id } });
