@@ -93,8 +93,8 @@ function text({ format, pattern, examples, minLength = 0, maxLength = 60 }: Sche
   if (format !== undefined && known.length > 0) return fc.constantFrom(...known);
   if (typeof pattern === "string") return fc.stringMatching(new RegExp(pattern, "u"));
   const [least, most] = [Number(minLength), Math.min(Number(maxLength), 300)];
-  const any = fc.string({ unit: "grapheme", minLength: least, maxLength: most });
-  return known.length > 0 ? fc.oneof(any, fc.constantFrom(...known)) : any;
+  const text = fc.string({ unit: "grapheme", minLength: least, maxLength: most });
+  return known.length > 0 ? fc.oneof(text, fc.constantFrom(...known)) : text;
 }
 
 function integer(
